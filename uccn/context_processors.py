@@ -1,0 +1,5 @@
+from django.conf import settings
+
+
+def site(request):
+    return {"icp_number": settings.ICP_NUMBER, "psb_number": settings.PSB_NUMBER}
