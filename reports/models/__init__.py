@@ -1,0 +1,34 @@
+from .answer import Answer, Budget, Link
+from .assessment import Assessment
+from .deadline import Deadline
+from .edition import Edition, Withdrawal
+from .figure import Figure
+from .form import FormItem, FormVersion
+from .indicator import Indicator
+from .initiative import Event, Goal, Initiative
+from .participation import Attendance, Contribution, EvaluationService
+from .report import Report, StateChange
+from .source import Source
+
+__all__ = [
+    "Answer",
+    "Assessment",
+    "Attendance",
+    "Budget",
+    "Contribution",
+    "Deadline",
+    "Edition",
+    "EvaluationService",
+    "Event",
+    "Figure",
+    "FormItem",
+    "FormVersion",
+    "Goal",
+    "Indicator",
+    "Initiative",
+    "Link",
+    "Report",
+    "Source",
+    "StateChange",
+    "Withdrawal",
+]

@@ -1,0 +1,90 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .frozen import FrozenModel, FrozenQuerySet
+from .report import Report
+
+
+class EditionQuerySet(FrozenQuerySet):
+    def live(self):
+        """Editions readers may see: none that has been withdrawn, nor an earlier one of the same text."""
+        withdrawn_since = Withdrawal.objects.filter(
+            edition__report=OuterRef("report"),
+            edition__language=OuterRef("language"),
+            edition__number__gte=OuterRef("number"),
+        )
+        return self.filter(~Exists(withdrawn_since))
+
+    def newest(self):
+        later = Edition.objects.filter(
+            report=OuterRef("report"), language=OuterRef("language"), number__gt=OuterRef("number")
+        )
+        return self.filter(~Exists(later))
+
+    def current(self):
+        """The one edition of each report and language that readers see."""
+        return self.live().newest()
+
+    def of(self, slug, language):
+        return self.filter(report__slug=slug, language=language)
+
+    def for_list(self):
+        return self.select_related("report__city__country", "report__designation__field").defer("document")
+
+
+class Edition(FrozenModel):
+    """A report in one language as it was published: a numbered, frozen document. The public sees nothing else."""
+
+    report = models.ForeignKey(Report, models.PROTECT, verbose_name=_("report"), related_name="editions")
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    number = models.PositiveSmallIntegerField(_("number"))
+    schema = models.PositiveSmallIntegerField(_("schema"), help_text=_("Version of the document's structure."))
+    document = models.JSONField(_("document"))
+    digest = models.CharField(_("digest"), max_length=64, help_text=_("SHA-256 of the document."))
+    note = models.CharField(
+        _("what changed"), max_length=400, blank=True, help_text=_("For readers, in the language of the edition.")
+    )
+    published_at = models.DateTimeField(_("published at"))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("published by"), related_name="+"
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["report", "language", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "language", "number"], name="edition_once_per_number"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="edition_numbers_start_at_one"),
+        ]
+
+    def __str__(self):
+        return f"{self.report_id} {self.language} {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("reports:edition_detail", args=[self.report.slug, self.number])
+
+
+class Withdrawal(FrozenModel):
+    """That an edition, and with it every earlier one in its language, was taken from the public, and why."""
+
+    edition = models.OneToOneField(Edition, models.PROTECT, verbose_name=_("edition"), related_name="withdrawal")
+    reason = models.TextField(_("reason"), help_text=_("Readers who ask for the page are told."))
+    withdrawn_at = models.DateTimeField(_("withdrawn at"))
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("withdrawn by"), related_name="+"
+    )
+
+    objects = FrozenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("withdrawal")
+        verbose_name_plural = _("withdrawals")
+
+    def __str__(self):
+        return str(self.edition_id)
