@@ -38,9 +38,13 @@ def sort_key(text: str) -> str:
     Chinese sorts by pinyin, syllable by syllable with its tone: 西安 ("xi1an1") comes before 先 ("xian1").
     Latin names sort word by word, accents ignored: "Santa Fe" ("santa0fe") comes before "Santander".
     """
-    key = []
+    words = []
     for word in fold(text).split():
-        for part in lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True, errors=list):
-            key.append(part.replace("ü", "v") if part.isascii() or "ü" in part else f"zz{ord(part[0]):05x}")
-        key.append("0")
-    return "".join(key[:-1])
+        syllables = lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True)
+        words.append("".join(plain_letter(letter) for syllable in syllables for letter in syllable))
+    return "0".join(words)
+
+
+def plain_letter(letter: str) -> str:
+    # A letter without a known reading goes behind those that have one.
+    return letter if letter.isascii() else f"zz{ord(letter):05x}"
