@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from uccn.languages.codes import CHINESE
 from uccn.languages.fields import FoldedField, SortKeyField
 from uccn.languages.folding import fold
 from uccn.languages.reading import label
@@ -11,7 +12,7 @@ from uccn.pictures import PictureField
 from uccn.texts.fields import RichTextField
 
 from .country import Country
-from .designation import Designation
+from .designation import Designation, Standing
 
 
 class CityQuerySet(models.QuerySet):
@@ -26,6 +27,9 @@ class CityQuerySet(models.QuerySet):
             Prefetch("designations", Designation.objects.select_related("field").order_by("since"))
         )
 
+    def in_field(self, field):
+        return self.filter(Exists(Designation.objects.in_force().filter(city=OuterRef("pk"), field=field)))
+
     def named(self, text):
         """Cities one of whose names, in any language or script, holds the text."""
         folded = fold(text)
@@ -36,7 +40,7 @@ class CityQuerySet(models.QuerySet):
 
     def in_order(self, language):
         """By pinyin in Chinese, by alphabet in English."""
-        key = "sort_key_zh_hans" if language == "zh-hans" else "sort_key_en"
+        key = "sort_key_zh_hans" if language == CHINESE else "sort_key_en"
         return self.order_by(key, "slug")
 
 
@@ -97,7 +101,8 @@ class City(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(latitude__isnull=False, latitude__range=(-90, 90))
+                & Q(longitude__isnull=False, longitude__range=(-180, 180)),
                 name="city_position_whole",
                 violation_error_message=_("Give latitude and longitude together, or neither."),
             ),
@@ -111,10 +116,19 @@ class City(models.Model):
         return label(self)
 
     def get_absolute_url(self):
-        return reverse("cities:city_detail", args=[self.slug])
+        return reverse("city_detail", args=[self.slug])
 
     def natural_key(self):
         return (self.slug,)
+
+    def initial(self, language):
+        """The letter it stands under in a list, by pinyin in Chinese."""
+        key = self.sort_key_zh_hans if language == CHINESE else self.sort_key_en
+        return key[:1].upper()
+
+    @property
+    def is_or_was_member(self):
+        return any(designation.standing == Standing.MEMBER for designation in self.designations.all())
 
 
 class AliasKind(models.TextChoices):

@@ -1,0 +1,68 @@
+"""Counts of the register: growth by year, members by field, by continent and by country.
+
+A city counts once, from its first designation in force; disputed designations count nowhere.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import accumulate
+
+from django.db.models import Count, Min, Q
+
+from .models import City, Country, CreativeField, Designation
+
+
+@dataclass(frozen=True)
+class Year:
+    year: int
+    joined: int
+    total: int
+
+
+def growth():
+    """Years in which cities joined, in order, with the running total."""
+    first_years = (
+        Designation.objects.counted().order_by().values("city").annotate(year=Min("since_year")).values_list("year")
+    )
+    joined = sorted(Counter(year for (year,) in first_years).items())
+    totals = accumulate(number for year, number in joined)
+    return [Year(year, number, total) for (year, number), total in zip(joined, totals, strict=True)]
+
+
+def by_field(year=None):
+    """Fields with `members`: cities that hold the title at the end of the year, or today."""
+    in_force = Designation.objects.in_force(year)
+    return CreativeField.objects.annotate(
+        members=Count("designations__city", filter=Q(designations__in=in_force), distinct=True)
+    )
+
+
+def joined_by_field(year):
+    """Fields with `members`: cities whose first designation is of that year."""
+    newcomers = Designation.objects.counted().filter(
+        since_year=year,
+        city__in=City.objects.annotate(first=Min("designations__since_year")).filter(first=year),
+    )
+    return CreativeField.objects.annotate(
+        members=Count("designations__city", filter=Q(designations__in=newcomers), distinct=True)
+    )
+
+
+def by_country(year=None):
+    """Countries with members, most first, with `members`."""
+    in_force = Designation.objects.in_force(year)
+    return (
+        Country.objects.annotate(
+            members=Count("cities", filter=Q(cities__designations__in=in_force), distinct=True),
+        )
+        .filter(members__gt=0)
+        .order_by("-members", "sort_key_en")
+    )
+
+
+def by_continent(countries):
+    """[(continent, members)] of countries that carry `members`, most first."""
+    sums = Counter()
+    for country in countries:
+        sums[country.get_continent_display()] += country.members
+    return sums.most_common()
