@@ -6,6 +6,7 @@ from .figure import Figure
 from .form import FormItem, FormVersion
 from .indicator import Indicator
 from .initiative import Event, Goal, Initiative
+from .mention import Mention
 from .participation import Attendance, Contribution, EvaluationService
 from .report import Report, StateChange
 from .source import Source
@@ -27,6 +28,7 @@ __all__ = [
     "Indicator",
     "Initiative",
     "Link",
+    "Mention",
     "Report",
     "Source",
     "StateChange",

@@ -70,6 +70,31 @@ class Edition(FrozenModel):
         return reverse("reports:edition_detail", args=[self.report.slug, self.number])
 
 
+class WithdrawalQuerySet(FrozenQuerySet):
+    def newest_of(self, slug, language):
+        return (
+            self.filter(edition__report__slug=slug, edition__language=language)
+            .select_related("edition__report")
+            .defer("edition__document")
+            .order_by("-edition__number")
+            .first()
+        )
+
+    def covering(self, edition):
+        """The withdrawal that took the edition from the public, if any: of itself or of a later one."""
+        return (
+            self.filter(
+                edition__report=edition.report,
+                edition__language=edition.language,
+                edition__number__gte=edition.number,
+            )
+            .select_related("edition__report")
+            .defer("edition__document")
+            .order_by("edition__number")
+            .first()
+        )
+
+
 class Withdrawal(FrozenModel):
     """That an edition, and with it every earlier one in its language, was taken from the public, and why."""
 
@@ -80,7 +105,7 @@ class Withdrawal(FrozenModel):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("withdrawn by"), related_name="+"
     )
 
-    objects = FrozenQuerySet.as_manager()
+    objects = WithdrawalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("withdrawal")

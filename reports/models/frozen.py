@@ -7,7 +7,7 @@ class Frozen(TypeError):
 
 
 class FrozenQuerySet(models.QuerySet):
-    def update(self, **kwargs):
+    def update(self, *args, **kwargs):
         raise Frozen(_("What has been published or recorded cannot be changed."))
 
     def delete(self):
