@@ -1,0 +1,1 @@
+from tests.cast import bystander, publisher, superuser, writer  # noqa: F401
