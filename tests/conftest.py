@@ -1,1 +1,16 @@
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
 from tests.cast import bystander, publisher, superuser, writer  # noqa: F401
+
+
+@pytest.fixture(scope="module")
+def shipped(django_db_setup, django_db_blocker):
+    """The shipped register and reports, published, as `make run` begins with; gone again after the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("prepare", stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
