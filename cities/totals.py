@@ -5,11 +5,14 @@ A city counts once, from its first designation in force; disputed designations c
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from django.db.models import Count, Min, Q
 
+from uccn.languages.codes import column
+
 from .models import City, Country, CreativeField, Designation
+from .models.designation import Standing
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,16 @@ def growth():
     joined = sorted(Counter(year for (year,) in first_years).items())
     totals = accumulate(number for year, number in joined)
     return [Year(year, number, total) for (year, number), total in zip(joined, totals, strict=True)]
+
+
+def by_year_joined(cities):
+    """[(year, cities)]: members under the year each joined, within it in the order they come in."""
+    ordered = sorted(cities, key=year_joined)
+    return [(year, list(group)) for year, group in groupby(ordered, key=year_joined)]
+
+
+def year_joined(city):
+    return min(d.since_year for d in city.designations.all() if d.standing == Standing.MEMBER)
 
 
 def by_field(year=None):
@@ -48,15 +61,15 @@ def joined_by_field(year):
     )
 
 
-def by_country(year=None):
-    """Countries with members, most first, with `members`."""
+def by_country(language, year=None):
+    """Countries with members, most first, with `members`; equals by pinyin in Chinese, by alphabet in English."""
     in_force = Designation.objects.in_force(year)
     return (
         Country.objects.annotate(
             members=Count("cities", filter=Q(cities__designations__in=in_force), distinct=True),
         )
         .filter(members__gt=0)
-        .order_by("-members", "sort_key_en")
+        .order_by("-members", column("sort_key", language))
     )
 
 

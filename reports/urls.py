@@ -1,0 +1,15 @@
+from django.urls import path
+
+from . import views
+
+app_name = "reports"
+urlpatterns = [
+    path("reports/", views.report_list, name="report_list"),
+    path("reports/<slug:slug>/", views.report_detail, name="report_detail"),
+    path("reports/<slug:slug>/editions/<int:number>/", views.edition_detail, name="edition_detail"),
+    path(
+        "reports/<slug:slug>/editions/<int:number>/figures/<int:figure>/",
+        views.edition_figure,
+        name="edition_figure",
+    ),
+]

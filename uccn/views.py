@@ -1,0 +1,59 @@
+from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from cities import totals
+from cities.models import City, Page
+from reports.models import Edition, Mention
+from reports.outline import listed
+
+from .languages.codes import PREFIXES
+from .languages.middleware import preferred_language
+
+
+@require_safe
+def root(request):
+    response = HttpResponseRedirect(f"/{PREFIXES[preferred_language(request)]}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@require_safe
+def long_prefix(request, rest):
+    """Addresses that spell out the script (/zh-hans/...) have moved for good."""
+    query = request.META["QUERY_STRING"]
+    return HttpResponsePermanentRedirect(f"/zh/{rest}" + (f"?{query}" if query else ""))
+
+
+@require_safe
+def home(request):
+    language = request.LANGUAGE_CODE
+    members = City.objects.members()
+    chinese_members = members.filter(country__code="CN").with_designations().in_order(language)
+    context = {
+        "about": Page.objects.filter(slug="about").first(),
+        "growth": totals.growth(),
+        "members": members.count(),
+        "countries": members.values("country").distinct().count(),
+        "fields": totals.by_field(),
+        "chinese_members": chinese_members,
+        "chinese_years": totals.by_year_joined(chinese_members),
+        "reports": listed(Edition.objects.all(), language)[:6],
+    }
+    return render(request, "uccn/home.html", context)
+
+
+@require_safe
+def city_detail(request, slug):
+    language = request.LANGUAGE_CODE
+    city = get_object_or_404(
+        City.objects.with_designations().prefetch_related("aliases", "meetings_hosted", "steering_terms__field"),
+        slug=slug,
+    )
+    context = {
+        "city": city,
+        "reports": listed(Edition.objects.filter(report__city=city), language),
+        "mentions": Mention.objects.public(language).filter(city=city),
+    }
+    return render(request, "uccn/city_detail.html", context)
