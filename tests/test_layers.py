@@ -13,6 +13,7 @@ LAYERS = [
         "uccn.env",
         "uccn.accounts",
         "uccn.dates",
+        "uccn.desk",
         "uccn.languages",
         "uccn.texts",
         "uccn.pictures",

@@ -27,7 +27,7 @@ INSTALLED_APPS = [
     "uccn.texts",
     "cities",
     "reports",
-    "django.contrib.admin",
+    "uccn.desk.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -109,7 +109,7 @@ MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = verbose_name_in
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = env.folder("STATIC_ROOT", default=VAR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

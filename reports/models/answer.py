@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,11 @@ class OfReportItem(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self):
+        super().clean()
+        if self.report_id and self.item_id and self.item.version_id != self.report.form_id:
+            raise ValidationError({"item": _("This item belongs to another version of the form.")})
 
     def natural_key(self):
         return (self.report.slug, self.item.number, *(getattr(self, name) for name in self.natural_rest))

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +48,14 @@ class Figure(OfReportItem):
 
     def __str__(self):
         return label(self, "caption")
+
+    def clean(self):
+        super().clean()
+        if self.initiative_id and (self.initiative.report_id, self.initiative.item_id) != (
+            self.report_id,
+            self.item_id,
+        ):
+            raise ValidationError({"initiative": _("Both must stand under the same item of the same report.")})
 
     @property
     def is_lost(self):

@@ -122,6 +122,7 @@ class Initiative(OfReportItem):
         return f"{self.label} {label(self, 'title')}".strip()
 
     def clean(self):
+        super().clean()
         if self.parent_id and (self.parent.report_id, self.parent.item_id) != (self.report_id, self.item_id):
             raise ValidationError({"parent": _("Both must stand under the same item of the same report.")})
         if self.parent_id and (self.parent_id == self.pk or self.parent.parent_id):

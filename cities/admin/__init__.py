@@ -1,0 +1,3 @@
+from . import call, city, contact, country, creative_field, designation, meeting, page, steering
+
+__all__ = ["call", "city", "contact", "country", "creative_field", "designation", "meeting", "page", "steering"]

@@ -1,0 +1,63 @@
+from django import forms
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
+
+from reports.models import Answer, FormItem
+from reports.models.form import Fact, ItemKind
+from uccn.languages.admin import BilingualForm, BilingualStackedInline
+from uccn.languages.codes import both
+
+from .permissions import PartOfReport
+
+# Nobody writes under these: what they hold stands elsewhere.
+ANSWERED_ELSEWHERE = {ItemKind.SECTION, ItemKind.FACT}
+
+
+class AnswerForm(BilingualForm):
+    def has_changed(self):
+        # That a blank answer belongs to an item does not yet answer it.
+        return any(name != "item" for name in self.changed_data)
+
+
+class AnswerFormSet(BaseInlineFormSet):
+    """A form for every item of the report's form version, answered or not."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        items = FormItem.objects.filter(version=self.instance.form_id).exclude(kind=ItemKind.CONTACTS)
+        self.items = {item.pk: item for item in items}
+        answered = {answer.item_id for answer in self.get_queryset()}
+        blank = [item for item in items if may_be_answered(item) and item.pk not in answered]
+        self.initial_extra = [{"item": item.pk} for item in blank]
+        self.extra = len(self.initial_extra)
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        choices = [(pk, str(item)) for pk, item in self.items.items()]
+        form.fields["item"] = forms.TypedChoiceField(
+            choices=choices,
+            coerce=lambda pk: self.items.get(int(pk)),
+            widget=forms.HiddenInput,
+            disabled=form.instance.pk is not None,
+        )
+
+
+def may_be_answered(item):
+    # That there are no previous reports is something to declare.
+    return item.kind not in ANSWERED_ELSEWHERE or item.fact == Fact.PREVIOUS
+
+
+class AnswerInline(PartOfReport, BilingualStackedInline):
+    model = Answer
+    form = AnswerForm
+    formset = AnswerFormSet
+    template = "admin/reports/report/outline.html"
+    can_delete = False
+    fieldsets = [
+        (None, {"fields": ["item", "state", both("text")]}),
+        (_("Note for readers"), {"fields": [both("note")], "classes": ["collapse"]}),
+    ]
+
+    def get_queryset(self, request):
+        # Contacts are kept in the register and never published; nothing is written under their item.
+        return super().get_queryset(request).exclude(item__kind=ItemKind.CONTACTS)

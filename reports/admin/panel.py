@@ -1,0 +1,109 @@
+"""What the head of a report's page says: its state, what readers see in each language, and the steps open now."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from reports.document.build import Builder
+from reports.document.rows import Rows
+from reports.flags import flags
+from reports.models import Edition, StateChange, Withdrawal
+from reports.models.report import Act, State
+from uccn.languages.codes import LANGUAGES, NAMES, PREFIXES
+
+# From which states, and with which right, workflow takes a step; a test compares this with what it does.
+STEPS = {
+    Act.SUBMIT: ({State.DRAFT}, "reports.change_report"),
+    Act.RETURN: ({State.SUBMITTED, State.APPROVED}, "reports.review_report"),
+    Act.APPROVE: ({State.SUBMITTED}, "reports.review_report"),
+    Act.PUBLISH: ({State.APPROVED}, "reports.publish_report"),
+    Act.WITHDRAW: (set(State), "reports.publish_report"),
+}
+
+
+def offered(report, user):
+    """The steps the person may take with the report as it stands."""
+    return {act.value for act, (states, right) in STEPS.items() if report.state in states and user.has_perm(right)}
+
+
+@dataclass(frozen=True)
+class InOneLanguage:
+    """The working rows in one language beside what readers see of them."""
+
+    language: str
+    document: object
+    edition: Edition | None
+    withdrawal: Withdrawal | None
+
+    @property
+    def name(self):
+        return NAMES[self.language]
+
+    @property
+    def prefix(self):
+        return PREFIXES[self.language]
+
+    @cached_property
+    def digest(self):
+        return self.document.digest()
+
+    @property
+    def differs(self):
+        return self.edition is None or self.edition.digest != self.digest
+
+    @cached_property
+    def texts(self):
+        return sum(1 for text in self.document.texts())
+
+    @cached_property
+    def standing_in(self):
+        return len(self.document.foreign_texts())
+
+    @property
+    def is_empty(self):
+        return self.standing_in == self.texts
+
+    @property
+    def public_address(self):
+        with translation.override(self.language):
+            return reverse("reports:report_detail", args=[self.document.slug])
+
+
+class Panel:
+    def __init__(self, report, user):
+        self.report = report
+        self.rows = Rows.load(report)
+        self.editions = {edition.language: edition for edition in report.current_editions}
+        self.languages = [self.in_language(language) for language in LANGUAGES]
+        self.flags = flags(self.rows)
+        self.steps = offered(report, user)
+        self.history = StateChange.objects.filter(report=report).select_related("by")[:6]
+
+    def in_language(self, language):
+        return InOneLanguage(
+            language=language,
+            document=Builder(self.rows, language).document(),
+            edition=self.editions.get(language),
+            withdrawal=self.withdrawals.get(language),
+        )
+
+    @cached_property
+    def withdrawals(self):
+        """The newest withdrawal in each language."""
+        found = Withdrawal.objects.filter(edition__report=self.report).select_related("edition", "withdrawn_by")
+        return {row.edition.language: row for row in found.defer("edition__document").order_by("edition__number")}
+
+    @property
+    def differs(self):
+        return any(each.differs for each in self.languages)
+
+    @property
+    def state_in_words(self):
+        return {
+            State.DRAFT: _("This report is a draft. Its writers are working on it."),
+            State.SUBMITTED: _("This report is submitted for review."),
+            State.APPROVED: _("This report is approved and may be published."),
+        }[self.report.state]

@@ -1,0 +1,22 @@
+"""Choices that are read from the database once for a page, however many of its rows offer them."""
+
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+
+
+def read_once(field):
+    """Fix the choices of a form field that the forms of all rows of an inline copy."""
+    field.choices = list(field.choices)
+    return field
+
+
+class LoadedAutocomplete(AutocompleteSelectMultiple):
+    """Shows chosen rows that the form has loaded already, without asking the database for their names again."""
+
+    loaded = ()
+
+    def optgroups(self, name, value, attr=None):
+        names = {str(row.pk): str(row) for row in self.loaded}
+        if not names.keys() >= set(value):
+            return super().optgroups(name, value, attr)
+        options = [self.create_option(name, pk, names[pk], True, index) for index, pk in enumerate(value)]
+        return [(None, options, 0)]
