@@ -45,7 +45,7 @@ def path_in(context, code):
 
 
 def with_prefix(path, code):
-    head, slash, rest = path.lstrip("/").partition("/")
+    head, _slash, rest = path.lstrip("/").partition("/")
     return f"/{PREFIXES[code]}/{rest}" if head in PREFIXES.values() else f"/{PREFIXES[code]}/"
 
 
