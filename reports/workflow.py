@@ -5,7 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from uccn.languages.codes import LANGUAGES, NAMES
+from uccn.languages.codes import LANGUAGES
+from uccn.languages.names import name_of
 
 from . import document, mentions
 from .models import Edition, Report, StateChange, Withdrawal
@@ -41,12 +42,12 @@ def approve(report, *, by, at=None):
 
 
 @transaction.atomic
-def publish(report, *, languages, by, at=None, note="", seen=None):
+def publish(report, *, languages, by, at=None, notes=None, seen=None):
     """Freeze the working rows as the next edition in each of the languages, all of them or none.
 
-    `note` tells readers what changed. `seen` maps a language to the digest the publisher was shown: anything
-    else is refused. A language whose text is the same as its current edition's is passed over; if that leaves
-    none, the step is refused.
+    `notes` maps a language to what its readers are told of the change, `seen` to the digest the publisher was
+    shown: anything else is refused. A language whose text is the same as its current edition's is passed over; if
+    that leaves none, the step is refused.
     """
     report = step(report, by, "reports.publish_report")
     expect(report, State.APPROVED, _("Only an approved report can be published."))
@@ -57,11 +58,12 @@ def publish(report, *, languages, by, at=None, note="", seen=None):
         if seen and seen[language] != doc.digest():
             raise Refused(_("The report was changed since you looked at it. Look at the preview again."))
         if len(doc.foreign_texts()) == sum(1 for text in doc.texts()):
-            raise Refused(_("Nothing of this report is written in %(language)s.") % {"language": NAMES[language]})
+            raise Refused(_("Nothing of this report is written in %(language)s.") % {"language": name_of(language)})
         if language not in current or current[language].digest != doc.digest():
             fresh.append(doc)
     if not fresh:
         raise Refused(_("Nothing has changed since the current edition."))
+    notes = notes or {}
     at = at or timezone.now()
     numbers = next_numbers(report)
     editions = [
@@ -72,7 +74,7 @@ def publish(report, *, languages, by, at=None, note="", seen=None):
             schema=doc.schema,
             document=doc.as_json(),
             digest=doc.digest(),
-            note=note,
+            note=notes.get(doc.language, ""),
             published_at=at,
             published_by=by,
         )
@@ -80,7 +82,7 @@ def publish(report, *, languages, by, at=None, note="", seen=None):
     ]
     Edition.objects.bulk_create(editions)
     mentions.index(zip(editions, fresh, strict=True))
-    record(report, Act.PUBLISH, by, at, languages=[edition.language for edition in editions], reason=note)
+    record(report, Act.PUBLISH, by, at, reasons={edition.language: edition.note for edition in editions})
     return editions
 
 
@@ -92,10 +94,10 @@ def withdraw(report, *, language, reason, by, at=None):
         raise Refused(_("Say why the report is withdrawn; readers who ask for it are told."))
     edition = report.editions.current().filter(language=language).first()
     if edition is None:
-        raise Refused(_("This report is not public in %(language)s.") % {"language": NAMES[language]})
+        raise Refused(_("This report is not public in %(language)s.") % {"language": name_of(language)})
     at = at or timezone.now()
     withdrawal = Withdrawal.objects.create(edition=edition, reason=reason.strip(), withdrawn_at=at, withdrawn_by=by)
-    record(report, Act.WITHDRAW, by, at, languages=[language], reason=reason.strip())
+    record(report, Act.WITHDRAW, by, at, reasons={language: reason.strip()})
     return withdrawal
 
 
@@ -114,13 +116,14 @@ def expect(report, state, words):
 def take(report, act, state, *, by, at, reason=""):
     report.state = state
     report.save(update_fields=["state"])
-    record(report, act, by, at or timezone.now(), reason=reason)
+    record(report, act, by, at or timezone.now(), reasons={"": reason})
     return report
 
 
-def record(report, act, by, at, *, languages=("",), reason=""):
+def record(report, act, by, at, *, reasons):
     StateChange.objects.bulk_create(
-        StateChange(report=report, act=act, language=language, reason=reason, by=by, at=at) for language in languages
+        StateChange(report=report, act=act, language=language, reason=reason, by=by, at=at)
+        for language, reason in reasons.items()
     )
 
 

@@ -3,8 +3,16 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import translation
 
 from tests.cast import bystander, publisher, superuser, writer  # noqa: F401
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """A request leaves its language active in the thread; each test begins in English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="module")

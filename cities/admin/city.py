@@ -48,10 +48,10 @@ class DesignationInline(BilingualStackedInline):
         return read_once(super().formfield_for_foreignkey(db_field, request, **kwargs))
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(admin.StackedInline):
     model = Alias
     form = RowForm
-    fields = ["name", "language", "kind"]
+    fields = [("name", "language", "kind")]
     extra = 0
 
 

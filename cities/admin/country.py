@@ -7,10 +7,10 @@ from uccn.languages.codes import both
 from uccn.languages.folding import fold
 
 
-class CountryAliasInline(admin.TabularInline):
+class CountryAliasInline(admin.StackedInline):
     model = CountryAlias
     form = RowForm
-    fields = ["name", "language"]
+    fields = [("name", "language")]
     extra = 0
 
 

@@ -1,5 +1,7 @@
 from django import forms
 from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from reports.models import FormItem, FormVersion, Goal
@@ -11,13 +13,16 @@ class FormItemInline(BilingualTabularInline):
     """The items at a glance; each has a page of its own."""
 
     model = FormItem
-    fields = readonly_fields = ["number", "heading_zh_hans", "heading_en", "kind", "is_required", "max_items"]
+    fields = readonly_fields = ["linked_number", "heading_zh_hans", "heading_en", "kind", "is_required", "max_items"]
     ordering = ["position"]
-    show_change_link = True
     can_delete = False
 
     def has_add_permission(self, request, obj=None):
         return False
+
+    @admin.display(description=_("number"))
+    def linked_number(self, item):
+        return format_html('<a href="{}">{}</a>', reverse("admin:reports_formitem_change", args=[item.pk]), item.number)
 
 
 @admin.register(FormVersion)

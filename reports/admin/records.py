@@ -9,7 +9,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from reports.models import Edition, Mention, StateChange, Withdrawal
-from uccn.languages.names import name_of
 
 
 class RecordAdmin(admin.ModelAdmin):
@@ -25,14 +24,6 @@ class RecordAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-
-def edition_name(edition):
-    return _("%(report)s · %(language)s · edition %(number)d") % {
-        "report": edition.report,
-        "language": name_of(edition.language),
-        "number": edition.number,
-    }
 
 
 def public_address(edition):
@@ -68,7 +59,7 @@ class EditionAdmin(RecordAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         edition = self.get_object(request, object_id)
-        title = {"title": edition_name(edition), "subtitle": None} if edition else {}
+        title = {"title": str(edition), "subtitle": None} if edition else {}
         return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **title})
 
     @admin.display(description=_("readers see it"), boolean=True)
@@ -103,7 +94,7 @@ class OfEditionAdmin(RecordAdmin):
 
     @admin.display(description=_("edition"), ordering="edition")
     def edition_in_words(self, record):
-        return edition_name(record.edition)
+        return str(record.edition)
 
 
 @admin.register(Withdrawal)

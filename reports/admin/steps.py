@@ -21,22 +21,30 @@ from .panel import Panel
 LANGUAGE_OF_PREFIX = {prefix: language for language, prefix in PREFIXES.items()}
 
 
-class PublishForm(forms.Form):
-    languages = forms.MultipleChoiceField(
-        choices=list(NAMES.items()),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Choose Chinese, English or both.")},
-    )
-    note = forms.CharField(
+def note_field():
+    return forms.CharField(
         label=gettext_lazy("Note to readers"),
         max_length=400,
         required=False,
         help_text=gettext_lazy("What changed since the last edition, in the language of the edition."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class PublishForm(forms.Form):
+    languages = forms.MultipleChoiceField(
+        choices=list(NAMES.items()),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Choose Chinese, English or both.")},
+    )
+    note_zh_hans = note_field()
+    note_en = note_field()
     # The digests of what the publisher was shown.
     seen_zh_hans = forms.CharField(widget=forms.HiddenInput)
     seen_en = forms.CharField(widget=forms.HiddenInput)
+
+    def notes(self):
+        return {language: self.cleaned_data[f"note_{SUFFIXES[language]}"] for language in LANGUAGES}
 
     def seen(self):
         return {language: self.cleaned_data[f"seen_{SUFFIXES[language]}"] for language in LANGUAGES}
@@ -122,7 +130,7 @@ class WorkflowSteps:
             editions = workflow.publish(
                 report,
                 languages=form.cleaned_data["languages"],
-                note=form.cleaned_data["note"],
+                notes=form.notes(),
                 seen=form.seen(),
                 by=request.user,
             )

@@ -2,7 +2,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from uccn.languages.names import name_of
 
 from .frozen import FrozenModel, FrozenQuerySet
 from .report import Report
@@ -64,7 +67,11 @@ class Edition(FrozenModel):
         ]
 
     def __str__(self):
-        return f"{self.report_id} {self.language} {self.number}"
+        return gettext("%(report)s · %(language)s · edition %(number)d") % {
+            "report": self.report,
+            "language": name_of(self.language),
+            "number": self.number,
+        }
 
     def get_absolute_url(self):
         return reverse("reports:edition_detail", args=[self.report.slug, self.number])

@@ -118,6 +118,7 @@ class EvaluationService(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["report", "year", "place_en"],
+                condition=~Q(place_en=""),
                 name="evaluation_once_per_place",
                 violation_error_message=_("This report names this applicant for that year already."),
             )

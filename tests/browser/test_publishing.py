@@ -37,7 +37,7 @@ def test_editor_changes_an_english_sentence_and_publishes_english_only(page, sit
     page.goto(f"{desk.split('change/')[0]}publish/")
     assert page.get_by_label("English").is_checked()
     assert not page.get_by_label("中文").is_checked()
-    page.get_by_label("Note to readers").fill("The kilns are told of.")
+    page.locator("[name=note_en]").fill("The kilns are told of.")
     page.get_by_role("button", name="Publish").click()
     assert "Readers now see edition 2 in English." in page.locator(".messagelist").inner_text()
 

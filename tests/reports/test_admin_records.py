@@ -19,7 +19,7 @@ def report(superuser):
     report = a_report("ghent-2018", title_en="Ghent 2018")
     an_item("3", form=report.form, kind="evaluations")
     EvaluationService.objects.create(report=report, year=2015, place_en="Limoges", city=a_city("limoges"))
-    workflow.publish(report, languages=["en"], note="First edition.", by=superuser)
+    workflow.publish(report, languages=["en"], notes={"en": "First edition."}, by=superuser)
     workflow.withdraw(report, language="en", reason="A mistake.", by=superuser)
     return report
 

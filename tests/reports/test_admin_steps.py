@@ -36,7 +36,7 @@ def to_publish(client, report, *languages, **fields):
     """What the publish page would send."""
     shown = client.get(f"{page_of(report)}publish/").context["panel"].languages
     seen = {f"seen_{'zh_hans' if each.prefix == 'zh' else 'en'}": each.digest for each in shown}
-    return {"languages": list(languages), "note": "", **seen, **fields}
+    return {"languages": list(languages), "note_zh_hans": "", "note_en": "", **seen, **fields}
 
 
 def set_state(report, state):
@@ -140,7 +140,7 @@ def test_approve_opens_the_way_to_publishing(desk, publisher, report):
 def test_publishing_one_language_leaves_the_other_as_it_is(desk, publisher, report):
     desk.force_login(publisher)
 
-    response = desk.post(f"{page_of(report)}publish/", to_publish(desk, report, "en", note="First."), follow=True)
+    response = desk.post(f"{page_of(report)}publish/", to_publish(desk, report, "en", note_en="First."), follow=True)
 
     assert messages_of(response) == ["Readers now see edition 1 in English."]
     assert list(Edition.objects.values_list("language", "number", "note", "published_by__username")) == [

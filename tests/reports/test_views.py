@@ -37,7 +37,7 @@ def change(report, **texts):
 def test_reader_sees_the_newest_edition(client, report, publisher):
     workflow.publish(report, languages=BOTH, by=publisher)
     change(report, text_en="<p>Second sentence</p>")
-    workflow.publish(report, languages=["en"], by=publisher, note="A correction")
+    workflow.publish(report, languages=["en"], by=publisher, notes={"en": "A correction"})
 
     english, chinese = (text_of(client, f"/{prefix}/reports/jingdezhen-2018/") for prefix in ("en", "zh"))
 

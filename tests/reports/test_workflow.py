@@ -49,7 +49,7 @@ def test_each_language_is_published_apart(report, publisher):
     workflow.publish(report, languages=BOTH, by=publisher)
     change_english(report)
 
-    editions = workflow.publish(report, languages=["en"], by=publisher, note="A correction")
+    editions = workflow.publish(report, languages=["en"], by=publisher, notes={"en": "A correction"})
 
     assert [(e.language, e.number, e.note) for e in editions] == [("en", 2, "A correction")]
     assert list(Edition.objects.filter(language="zh-hans").values_list("number", flat=True)) == [1]

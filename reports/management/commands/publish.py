@@ -25,7 +25,8 @@ class Command(BaseCommand):
         try:
             report = Report.objects.get(slug=slug)
             person = get_user_model().objects.get(username=by)
-            editions = workflow.publish(report, languages=CHOICES[language], by=person, note=note)
+            notes = dict.fromkeys(LANGUAGES, note)
+            editions = workflow.publish(report, languages=CHOICES[language], by=person, notes=notes)
         except Report.DoesNotExist as error:
             raise CommandError(f"There is no report {slug!r}.") from error
         except get_user_model().DoesNotExist as error:
