@@ -122,6 +122,14 @@ if DEBUG:
 MEDIA_ROOT = env.folder("MEDIA_ROOT", default=VAR / "media")
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+# Django alone is silent about errors once DEBUG is off.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}
+
 # A report form posts a field for every part of every answer in both languages.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

@@ -28,8 +28,10 @@ PATHS = [
 NARROW, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [NARROW, WIDE], ids=["390", "1280"])
+LOOKS = [(NARROW, "light"), (WIDE, "light"), (WIDE, "dark")]
+
+
+@pytest.mark.parametrize(("viewport", "scheme"), LOOKS, ids=["390", "1280", "1280-dark"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_pages_have_no_barrier_and_fit_the_window(open_page, violations, language, viewport, scheme):
     page = open_page(viewport=viewport, color_scheme=scheme)
