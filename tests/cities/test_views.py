@@ -129,7 +129,7 @@ def test_unconfirmed_meeting_is_marked_in_words(client):
     a_meeting(is_confirmed=False)
 
     assert "not confirmed" in page(client, "/en/network/")
-    assert "尚未证实" in page(client, "/zh/network/")
+    assert "未见公开来源证实" in page(client, "/zh/network/")
 
 
 def test_markup_in_names_is_shown_and_not_run(client):
