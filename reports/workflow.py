@@ -1,10 +1,12 @@
 """The steps of a report from draft to the public, and the only code that takes them."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from uccn.access.rows import visible
 from uccn.languages.codes import LANGUAGES
 from uccn.languages.names import name_of
 
@@ -19,7 +21,7 @@ class Refused(Exception):
 
 @transaction.atomic
 def submit(report, *, by, at=None):
-    report = step(report, by, "reports.change_report")
+    report = step(report, by, "reports.submit_report")
     expect(report, State.DRAFT, _("Only a draft can be submitted for review."))
     return take(report, Act.SUBMIT, State.SUBMITTED, by=by, at=at)
 
@@ -51,6 +53,8 @@ def publish(report, *, languages, by, at=None, notes=None, seen=None):
     """
     report = step(report, by, "reports.publish_report")
     expect(report, State.APPROVED, _("Only an approved report can be published."))
+    if settings.FOUR_EYES and by.pk in took_it_here(report):
+        raise Refused(_("You submitted or approved this report yourself. Somebody else must publish it."))
     documents = {language: doc for language, doc in document.build_both(report).items() if language in languages}
     current = {edition.language: edition for edition in report.editions.current().defer("document")}
     fresh = []
@@ -105,12 +109,21 @@ def step(report, by, permission):
     if not by.is_active or not by.has_perm(permission):
         raise PermissionDenied(_("You may not take this step."))
     # Two people may press the button at once; the second must see what the first did.
-    return Report.objects.select_for_update().get(pk=report.pk)
+    locked = visible(Report.objects.select_for_update(), by).filter(pk=report.pk).first()
+    if locked is None:
+        raise PermissionDenied(_("You may not take this step."))
+    return locked
 
 
 def expect(report, state, words):
     if report.state != state:
         raise Refused(words)
+
+
+def took_it_here(report):
+    """Who last submitted and who last approved the report, as numbers of their accounts."""
+    steps = report.state_changes.order_by("-pk")
+    return {steps.filter(act=act).values_list("by", flat=True).first() for act in (Act.SUBMIT, Act.APPROVE)}
 
 
 def take(report, act, state, *, by, at, reason=""):

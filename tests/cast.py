@@ -1,13 +1,23 @@
 """The people of the tests. Each test names the one who may, and the one who must not."""
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
+
+from reports import roles
 
 from .factories import a_user
 
 
 def allowed(*codenames):
     return Permission.objects.filter(codename__in=codenames, content_type__app_label__in=["cities", "reports"])
+
+
+def a_person(username, role, *, writes_for=()):
+    """Somebody of the desk in one of its roles, for some cities if it is a focal point."""
+    person = a_user(username, is_staff=True)
+    person.groups.add(Group.objects.get(name=role))
+    person.cities_written_for.set(writes_for)
+    return person
 
 
 @pytest.fixture
@@ -17,18 +27,44 @@ def superuser(db):
 
 @pytest.fixture
 def publisher(db):
-    """May review and publish reports."""
-    person = a_user("publisher", is_staff=True)
-    person.user_permissions.set(allowed("view_report", "change_report", "review_report", "publish_report"))
-    return person
+    """May write, review and publish reports."""
+    return a_person("publisher", roles.PUBLISHER)
+
+
+@pytest.fixture
+def editor(db):
+    """May write and review reports, but not publish them."""
+    return a_person("editor", roles.EDITOR)
 
 
 @pytest.fixture
 def writer(db):
-    """May write reports and submit them, but neither review nor publish."""
-    person = a_user("writer", is_staff=True)
-    person.user_permissions.set(allowed("view_report", "change_report"))
+    """Writes like a focal point, but for every city: a hand in the office that neither reviews nor publishes."""
+    person = a_person("writer", roles.FOCAL_POINT)
+    person.user_permissions.set(allowed("work_for_every_city"))
     return person
+
+
+@pytest.fixture
+def focal_point(db):
+    """Writes drafts of reports for the cities a test says."""
+    return a_person("focal-point", roles.FOCAL_POINT)
+
+
+@pytest.fixture
+def stranger(db):
+    """A focal point of another city."""
+    return a_person("stranger", roles.FOCAL_POINT)
+
+
+@pytest.fixture
+def translator_into_chinese(db):
+    return a_person("translator-zh", roles.TRANSLATOR_INTO_CHINESE)
+
+
+@pytest.fixture
+def translator_into_english(db):
+    return a_person("translator-en", roles.TRANSLATOR_INTO_ENGLISH)
 
 
 @pytest.fixture

@@ -5,7 +5,17 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import translation
 
-from tests.cast import bystander, publisher, superuser, writer  # noqa: F401
+from tests.cast import (  # noqa: F401
+    bystander,
+    editor,
+    focal_point,
+    publisher,
+    stranger,
+    superuser,
+    translator_into_chinese,
+    translator_into_english,
+    writer,
+)
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = [
     [
         "uccn.env",
+        "uccn.access",
         "uccn.accounts",
         "uccn.dates",
         "uccn.desk",

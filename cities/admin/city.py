@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import Alias, City, Designation
+from uccn.access.admin import LimitedInline
 from uccn.desk.choices import read_once
 from uccn.desk.forms import RowForm
 from uccn.desk.pictures import PictureInput, ShowsPicture
@@ -48,7 +49,7 @@ class DesignationInline(BilingualStackedInline):
         return read_once(super().formfield_for_foreignkey(db_field, request, **kwargs))
 
 
-class AliasInline(admin.StackedInline):
+class AliasInline(LimitedInline, admin.StackedInline):
     model = Alias
     form = RowForm
     fields = [("name", "language", "kind")]
@@ -57,7 +58,6 @@ class AliasInline(admin.StackedInline):
 
 @admin.register(City)
 class CityAdmin(CitySearch, ShowsPicture, BilingualAdmin):
-    city_path = "pk"
     picture_field = "logo"
     list_display = ["name_zh_hans", "name_en", "country", "fields_since"]
     list_display_links = ["name_zh_hans", "name_en"]
@@ -75,7 +75,14 @@ class CityAdmin(CitySearch, ShowsPicture, BilingualAdmin):
         (None, {"fields": [both("name"), ("country", "slug"), both("summary"), ("website", "logo")]}),
         (_("Position"), {"fields": [("latitude", "longitude")]}),
     ]
+    filter_horizontal = ["focal_points"]
     inlines = [DesignationInline, AliasInline]
+
+    def get_fieldsets(self, request, obj=None):
+        found = super().get_fieldsets(request, obj)
+        if not request.user.has_perm("cities.appoint_focal_points"):
+            return found
+        return [*found, (_("Focal points"), {"fields": ["focal_points"]})]
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_designations()

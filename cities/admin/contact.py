@@ -3,13 +3,14 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import Consent, Contact
+from uccn.access.admin import LimitedInline
 from uccn.languages.admin import BilingualAdmin
 from uccn.languages.codes import both
 
 from .search import CitySearch
 
 
-class ConsentInline(admin.StackedInline):
+class ConsentInline(LimitedInline, admin.StackedInline):
     """A consent is recorded once; it can be withdrawn, never rewritten or removed."""
 
     model = Consent

@@ -1,13 +1,14 @@
 from django.contrib import admin
 
 from cities.models import Country, CountryAlias
+from uccn.access.admin import LimitedInline
 from uccn.desk.forms import RowForm
 from uccn.languages.admin import BilingualAdmin
 from uccn.languages.codes import both
 from uccn.languages.folding import fold
 
 
-class CountryAliasInline(admin.StackedInline):
+class CountryAliasInline(LimitedInline, admin.StackedInline):
     model = CountryAlias
     form = RowForm
     fields = [("name", "language")]

@@ -16,6 +16,8 @@ class CallQuerySet(models.QuerySet):
 class Call(models.Model):
     """One call for applications to the network, held every two years since 2015."""
 
+    city_path = None
+
     year = models.PositiveSmallIntegerField(_("year"), unique=True)
     title = models.CharField(_("title"), max_length=150)
     website = models.URLField(_("website"), blank=True)
@@ -42,6 +44,8 @@ class CallPhaseQuerySet(models.QuerySet):
 
 class CallPhase(models.Model):
     """One phase of a call, such as the evaluation of the applications."""
+
+    city_path = None
 
     call = models.ForeignKey(Call, models.CASCADE, verbose_name=_("call"), related_name="phases")
     number = models.PositiveSmallIntegerField(_("number"))
@@ -77,6 +81,8 @@ class CallDateQuerySet(models.QuerySet):
 
 class CallDate(models.Model):
     """One dated step of a phase: the launch, a deadline, the publication."""
+
+    city_path = None
 
     phase = models.ForeignKey(CallPhase, models.CASCADE, verbose_name=_("phase"), related_name="dates")
     on = PartialDateField(_("date"))

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -47,6 +48,8 @@ class CityQuerySet(models.QuerySet):
 class City(models.Model):
     """One city of the register. Two cities may share a name (Granada); name and country tell them apart."""
 
+    city_path = "pk"
+
     slug = models.SlugField(
         _("address name"),
         max_length=80,
@@ -76,6 +79,16 @@ class City(models.Model):
     summary = RichTextField(_("summary"), blank=True, help_text=_("Two or three sentences that introduce the city."))
     website = models.URLField(_("website"), blank=True, help_text=_("The city's own page on its membership."))
     logo = PictureField(_("logo"), upload_to="logos", blank=True)
+    focal_points = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("who writes for the city"),
+        related_name="cities_written_for",
+        blank=True,
+        limit_choices_to={"is_active": True, "is_staff": True},
+        help_text=_(
+            "Accounts that write the drafts of this city's reports. An account needs the role of a focal point too."
+        ),
+    )
     folded_names = FoldedField(of=["name_zh_hans", "name_en"])
     sort_key_zh_hans = SortKeyField(of=["name_zh_hans"])
     sort_key_en = SortKeyField(of=["name_en"])
@@ -110,6 +123,14 @@ class City(models.Model):
         indexes = [
             models.Index(fields=["sort_key_zh_hans"], name="city_by_pinyin"),
             models.Index(fields=["sort_key_en"], name="city_by_alphabet"),
+        ]
+        # Rights over the rows and columns of the whole desk; docs/roles.md says who has which.
+        permissions = [
+            ("work_for_every_city", "Can work with the rows of every city"),
+            ("write_chinese", "Can write Chinese texts"),
+            ("write_english", "Can write English texts"),
+            ("write_facts", "Can write what is in no language, add and delete"),
+            ("appoint_focal_points", "Can say who writes for a city"),
         ]
 
     def __str__(self):
@@ -146,6 +167,8 @@ class AliasQuerySet(models.QuerySet):
 
 class Alias(models.Model):
     """Another name a city goes by: Gand for Ghent, Sasayama, 諾里奇. Search, import and name checks all read it."""
+
+    city_path = "city"
 
     city = models.ForeignKey(City, models.CASCADE, verbose_name=_("city"), related_name="aliases")
     name = models.CharField(_("name"), max_length=120)

@@ -23,6 +23,8 @@ class Contact(models.Model):
     """A person or office that speaks for a city. Private: no public page, export or search ever reads it
     without a consent that stands."""
 
+    city_path = "city"
+
     city = models.ForeignKey(City, models.CASCADE, verbose_name=_("city"), related_name="contacts")
     role = models.CharField(_("role"), max_length=30, choices=ContactRole)
     person = models.CharField(_("name"), max_length=120, blank=True)
@@ -51,6 +53,8 @@ class ConsentQuerySet(models.QuerySet):
 
 class Consent(models.Model):
     """A person's separate consent to be named in public: the wording agreed to, when, and who recorded it."""
+
+    city_path = "contact__city"
 
     contact = models.ForeignKey(Contact, models.CASCADE, verbose_name=_("contact"), related_name="consents")
     wording = models.TextField(_("wording agreed to"))

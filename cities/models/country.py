@@ -31,6 +31,8 @@ class CountryQuerySet(models.QuerySet):
 class Country(models.Model):
     """A state as the network's lists name it."""
 
+    city_path = None
+
     code = models.CharField(
         _("code"),
         max_length=2,
@@ -66,6 +68,8 @@ class CountryAliasQuerySet(models.QuerySet):
 
 class CountryAlias(models.Model):
     """Another name a country goes by in lists and spreadsheets: "South Korea", "Polska"."""
+
+    city_path = None
 
     country = models.ForeignKey(Country, models.CASCADE, verbose_name=_("country"), related_name="aliases")
     name = models.CharField(_("name"), max_length=100)

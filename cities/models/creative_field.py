@@ -16,6 +16,8 @@ class CreativeFieldQuerySet(models.QuerySet):
 class CreativeField(models.Model):
     """One of the network's creative fields, such as Design. A new field is a new row, never new code."""
 
+    city_path = None
+
     code = models.SlugField(
         _("code"),
         unique=True,
@@ -52,6 +54,8 @@ class CriterionQuerySet(models.QuerySet):
 
 class Criterion(models.Model):
     """One of the characteristics by which applications in a creative field are selected."""
+
+    city_path = None
 
     field = models.ForeignKey(CreativeField, models.CASCADE, verbose_name=_("creative field"), related_name="criteria")
     position = models.PositiveSmallIntegerField(_("number"))

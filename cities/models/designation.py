@@ -33,6 +33,8 @@ class DesignationQuerySet(models.QuerySet):
 class Designation(models.Model):
     """A city's title in one creative field, from the day it was given to the day it ended, if it did."""
 
+    city_path = "city"
+
     city = models.ForeignKey("cities.City", models.CASCADE, verbose_name=_("city"), related_name="designations")
     field = models.ForeignKey(
         CreativeField, models.PROTECT, verbose_name=_("creative field"), related_name="designations"

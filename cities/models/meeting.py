@@ -27,6 +27,8 @@ class AnnualMeetingQuerySet(models.QuerySet):
 class AnnualMeeting(models.Model):
     """One annual meeting of the network, where its rules are made."""
 
+    city_path = None
+
     slug = models.SlugField(_("address name"), unique=True, help_text=_("Year and place: 2015-kanazawa."))
     number = models.PositiveSmallIntegerField(
         _("number"), null=True, blank=True, help_text=_("As the network counts its meetings: 9 for the IX meeting.")
@@ -81,6 +83,8 @@ class RuleChangeQuerySet(models.QuerySet):
 
 class RuleChange(models.Model):
     """One decision in the history of the network's rules, mostly taken at an annual meeting."""
+
+    city_path = None
 
     year = models.PositiveSmallIntegerField(_("year"))
     position = models.PositiveSmallIntegerField(_("position"), default=1)

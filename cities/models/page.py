@@ -13,6 +13,8 @@ class PageQuerySet(models.QuerySet):
 class Page(models.Model):
     """A short editorial text of the site: the network, its objectives, the Alliance."""
 
+    city_path = None
+
     slug = models.SlugField(_("address name"), unique=True)
     title = models.CharField(_("title"), max_length=150)
     body = RichTextField(_("text"))

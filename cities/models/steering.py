@@ -21,6 +21,8 @@ class SteeringTermQuerySet(models.QuerySet):
 class SteeringTerm(models.Model):
     """A city's term in the network's Steering Group as coordinator, or deputy, of its creative field."""
 
+    city_path = "city"
+
     field = models.ForeignKey(
         CreativeField, models.PROTECT, verbose_name=_("creative field"), related_name="steering_terms"
     )

@@ -53,6 +53,7 @@ class AnswerInline(PartOfReport, BilingualStackedInline):
     formset = AnswerFormSet
     template = "admin/reports/report/outline.html"
     can_delete = False
+    tied_fields = ["item"]
     fieldsets = [
         (None, {"fields": ["item", "state", both("text")]}),
         (_("Note for readers"), {"fields": [both("note")], "classes": ["collapse"]}),

@@ -74,7 +74,6 @@ class EarlierInitiativeField(forms.ModelChoiceField):
 
 @admin.register(Initiative)
 class InitiativeAdmin(CitySearch, PartAdmin):
-    city_path = "report__city"
     kinds = [ItemKind.INITIATIVES]
     list_display = ["label", "title_zh_hans", "title_en", "item_number", "report"]
     list_display_links = ["label", "title_zh_hans", "title_en"]

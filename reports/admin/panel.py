@@ -16,7 +16,7 @@ from uccn.languages.codes import LANGUAGES, NAMES, PREFIXES
 
 # From which states, and with which right, workflow takes a step; a test compares this with what it does.
 STEPS = {
-    Act.SUBMIT: ({State.DRAFT}, "reports.change_report"),
+    Act.SUBMIT: ({State.DRAFT}, "reports.submit_report"),
     Act.RETURN: ({State.SUBMITTED, State.APPROVED}, "reports.review_report"),
     Act.APPROVE: ({State.SUBMITTED}, "reports.review_report"),
     Act.PUBLISH: ({State.APPROVED}, "reports.publish_report"),

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from reports.models import FormItem, Report
+from uccn.access.rows import is_limited, may_change, visible
 from uccn.languages.admin import BilingualAdmin
 
 from .permissions import PartOfReport
@@ -20,9 +21,12 @@ class PartAdmin(PartOfReport, BilingualAdmin):
     change_form_template = "admin/reports/part/change_form.html"
     # The kinds of form items under which the rows may stand; None for rows that name no item.
     kinds = None
+    tied_fields = ["report"]
 
     def has_add_permission(self, request, obj=None):
-        return super().has_add_permission(request, obj) and "report" in request.GET
+        if "report" not in request.GET or not super().has_add_permission(request, obj):
+            return False
+        return not is_limited(request.user) or may_change(self.report_of(request, obj), request.user)
 
     def get_model_perms(self, request):
         # The lists of the desk link to no form that would lack its report.
@@ -37,7 +41,7 @@ class PartAdmin(PartOfReport, BilingualAdmin):
         number = request.GET.get("report", "")
         if not number.isdecimal():
             raise Http404
-        return get_object_or_404(Report, pk=number)
+        return get_object_or_404(visible(Report.objects.all(), request.user), pk=number)
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
@@ -52,7 +56,7 @@ class PartAdmin(PartOfReport, BilingualAdmin):
         )
         if "item" in form.base_fields:
             form.base_fields["item"].queryset = FormItem.objects.filter(version=report.form_id, kind__in=self.kinds)
-        self.narrow(form.base_fields, report)
+            self.narrow(form.base_fields, report)
 
     def narrow(self, fields, report):
         """Offer only what belongs to the report."""

@@ -27,9 +27,9 @@ class Preview:
 
     def draft(self, request, pk, prefix):
         """The document of the report in the language, if the person may see it."""
-        report = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not self.has_view_permission(request, report):
+        if not self.has_view_permission(request):
             raise PermissionDenied
+        report = get_object_or_404(self.get_queryset(request), pk=pk)
         if prefix not in LANGUAGE_OF_PREFIX:
             raise Http404
         return document.build(report, LANGUAGE_OF_PREFIX[prefix])

@@ -9,9 +9,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from reports.models import Edition, Mention, StateChange, Withdrawal
+from uccn.access.admin import LimitedAdmin
 
 
-class RecordAdmin(admin.ModelAdmin):
+class RecordAdmin(LimitedAdmin, admin.ModelAdmin):
     actions = None
     view_on_site = False
     list_per_page = 50

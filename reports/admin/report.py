@@ -81,10 +81,12 @@ class ReportAdmin(CitySearch, WorkflowSteps, Preview, BilingualAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request, obj=None):
+        found = super().get_readonly_fields(request, obj)
         if obj is None:
-            return []
+            return found
         # The answers belong to the items of this form; the address of what was published stays.
-        return ["form", "slug"] if obj.was_published else ["form"]
+        kept = ["form", "slug"] if obj.was_published else ["form"]
+        return list(dict.fromkeys([*found, *kept]))
 
     def get_deleted_objects(self, objs, request):
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)

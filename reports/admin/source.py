@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports import sources
 from reports.models import Source
+from uccn.access.admin import LimitedAdmin
 from uccn.desk.forms import WithoutPopUps
 
 KEPT = ["download", "size_in_words", "sha256", "uploaded_at", "uploaded_by"]
@@ -33,7 +34,7 @@ class SourceForm(forms.ModelForm):
 
 
 @admin.register(Source)
-class SourceAdmin(WithoutPopUps, admin.ModelAdmin):
+class SourceAdmin(LimitedAdmin, WithoutPopUps, admin.ModelAdmin):
     list_display = ["original_name", "report", "language", "received_on", "size_in_words", "uploaded_by", "uploaded_at"]
     list_filter = ["language"]
     list_select_related = ["report", "uploaded_by"]
@@ -51,7 +52,8 @@ class SourceAdmin(WithoutPopUps, admin.ModelAdmin):
         return [(None, {"fields": ["report", *about, *KEPT] if obj else ["report", "file", *about]})]
 
     def get_readonly_fields(self, request, obj=None):
-        return ["report", *KEPT] if obj else []
+        found = super().get_readonly_fields(request, obj)
+        return list(dict.fromkeys([*found, "report", *KEPT])) if obj else found
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -67,9 +69,9 @@ class SourceAdmin(WithoutPopUps, admin.ModelAdmin):
         return [path("<int:pk>/download/", view, name="reports_source_download"), *super().get_urls()]
 
     def download_view(self, request, pk):
-        source = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not self.has_view_permission(request, source):
+        if not self.has_view_permission(request):
             raise PermissionDenied
+        source = get_object_or_404(self.get_queryset(request), pk=pk)
         if not source.file.storage.exists(source.file.name):
             raise Http404
         # Whatever it holds, the browser must save it and not open it as a page of ours.

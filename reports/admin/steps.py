@@ -79,10 +79,10 @@ class WorkflowSteps:
         ] + super().get_urls()
 
     def report(self, request, pk):
-        report = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not self.has_view_permission(request, report):
+        # First the right, then the row: else the answer would tell whether there is such a report.
+        if not self.has_view_permission(request):
             raise PermissionDenied
-        return report
+        return get_object_or_404(self.get_queryset(request), pk=pk)
 
     def take(self, request, report, step, words):
         """Take the step and say what is now true, or why it was refused."""

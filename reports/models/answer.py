@@ -27,6 +27,8 @@ class OfReportItemQuerySet(models.QuerySet):
 class OfReportItem(models.Model):
     """What a report holds under one item of its form."""
 
+    city_path = "report__city"
+
     # The fields that, after report and item, tell rows of fixtures apart.
     natural_rest = ()
 
@@ -47,6 +49,10 @@ class OfReportItem(models.Model):
         return (self.report.slug, self.item.number, *(getattr(self, name) for name in self.natural_rest))
 
     natural_key.dependencies = ["reports.report", "reports.formitem"]
+
+    @property
+    def is_draft(self):
+        return self.report.is_draft
 
 
 class Answer(OfReportItem):

@@ -11,6 +11,8 @@ from .source import Source
 class Assessment(models.Model):
     """What evaluators said of a report, in their words. Private, and never a ranking of cities."""
 
+    city_path = "report__city"
+
     report = models.ForeignKey(Report, models.CASCADE, verbose_name=_("report"), related_name="assessments")
     aspect = models.CharField(_("aspect"), max_length=200, help_text=_("What was judged, or “overall”."))
     wording = models.TextField(_("wording"), help_text=_("As given: “excellent”, “fairly positive”."))

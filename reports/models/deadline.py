@@ -15,6 +15,8 @@ class DeadlineQuerySet(models.QuerySet):
 class Deadline(models.Model):
     """When a city owes a report. Proposed from the year of designation; the office confirms or moves it."""
 
+    city_path = "city"
+
     city = models.ForeignKey(City, models.CASCADE, verbose_name=_("city"), related_name="deadlines")
     round = models.PositiveSmallIntegerField(_("round"), help_text=_("Year the report is due: 2026."))
     due_on = PartialDateField(_("due"), help_text=_("As exactly as it is known: 2026 or 2026-11-30."))

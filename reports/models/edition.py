@@ -41,6 +41,8 @@ class EditionQuerySet(FrozenQuerySet):
 class Edition(FrozenModel):
     """A report in one language as it was published: a numbered, frozen document. The public sees nothing else."""
 
+    city_path = "report__city"
+
     report = models.ForeignKey(Report, models.PROTECT, verbose_name=_("report"), related_name="editions")
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     number = models.PositiveSmallIntegerField(_("number"))
@@ -104,6 +106,8 @@ class WithdrawalQuerySet(FrozenQuerySet):
 
 class Withdrawal(FrozenModel):
     """That an edition, and with it every earlier one in its language, was taken from the public, and why."""
+
+    city_path = "edition__report__city"
 
     edition = models.OneToOneField(Edition, models.PROTECT, verbose_name=_("edition"), related_name="withdrawal")
     reason = models.TextField(_("reason"), help_text=_("Readers who ask for the page are told."))

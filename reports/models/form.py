@@ -13,6 +13,8 @@ class FormVersionQuerySet(models.QuerySet):
 class FormVersion(models.Model):
     """One version of UNESCO's Membership Monitoring Report form. A new form is new rows, never new code."""
 
+    city_path = None
+
     code = models.SlugField(_("code"), unique=True, help_text=_("Usually its year: 2015."))
     name = models.CharField(_("name"), max_length=150)
     since = models.PositiveSmallIntegerField(_("in use since"), help_text=_("Year."))
@@ -64,6 +66,8 @@ class FormItemQuerySet(models.QuerySet):
 
 class FormItem(models.Model):
     """One numbered item of a form version, such as 3.5, with what it asks for."""
+
+    city_path = None
 
     version = models.ForeignKey(FormVersion, models.CASCADE, verbose_name=_("form version"), related_name="items")
     number = models.CharField(_("number"), max_length=20, help_text=_("As printed, without a final dot: 3.5"))

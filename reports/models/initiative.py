@@ -21,6 +21,8 @@ class GoalQuerySet(models.QuerySet):
 class Goal(models.Model):
     """One of the 17 Sustainable Development Goals of the 2030 Agenda."""
 
+    city_path = None
+
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
     name = models.CharField(_("name"), max_length=150)
 
@@ -148,6 +150,8 @@ class EventQuerySet(models.QuerySet):
 class Event(models.Model):
     """One dated line of an initiative's calendar."""
 
+    city_path = "initiative__report__city"
+
     initiative = models.ForeignKey(Initiative, models.CASCADE, verbose_name=_("initiative"), related_name="events")
     position = models.PositiveSmallIntegerField(_("position"), default=1)
     on = PartialDateField(_("date"))
@@ -169,3 +173,7 @@ class Event(models.Model):
         return (*self.initiative.natural_key(), self.position)
 
     natural_key.dependencies = ["reports.initiative", "cities.city"]
+
+    @property
+    def is_draft(self):
+        return self.initiative.is_draft

@@ -20,6 +20,8 @@ class MentionQuerySet(models.QuerySet):
 class Mention(models.Model):
     """That an edition names a member city, and under which address within it. Drawn from the edition's document."""
 
+    city_path = "edition__report__city"
+
     edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="mentions")
     city = models.ForeignKey(City, models.CASCADE, verbose_name=_("city"), related_name="mentions")
     anchor = models.CharField(_("section address"), max_length=100)

@@ -18,6 +18,8 @@ class AttendanceQuerySet(models.QuerySet):
 class Attendance(models.Model):
     """That a city says it took part in an annual meeting."""
 
+    city_path = "report__city"
+
     report = models.ForeignKey(Report, models.CASCADE, verbose_name=_("report"), related_name="attendances")
     meeting = models.ForeignKey(
         AnnualMeeting, models.PROTECT, verbose_name=_("annual meeting"), related_name="attendances"
@@ -48,6 +50,10 @@ class Attendance(models.Model):
         return (*self.report.natural_key(), *self.meeting.natural_key())
 
     natural_key.dependencies = ["reports.report", "cities.annualmeeting"]
+
+    @property
+    def is_draft(self):
+        return self.report.is_draft
 
 
 class ContributionKind(models.TextChoices):
@@ -94,6 +100,8 @@ class EvaluationServiceQuerySet(models.QuerySet):
 class EvaluationService(models.Model):
     """That a city evaluated the application of another one, or a number of applications, in a year."""
 
+    city_path = "report__city"
+
     report = models.ForeignKey(Report, models.CASCADE, verbose_name=_("report"), related_name="evaluations")
     year = models.PositiveSmallIntegerField(_("year"))
     place = models.CharField(_("applicant as readers know it"), max_length=200)
@@ -131,3 +139,7 @@ class EvaluationService(models.Model):
         return (*self.report.natural_key(), self.year, self.place_en)
 
     natural_key.dependencies = ["reports.report", "cities.city"]
+
+    @property
+    def is_draft(self):
+        return self.report.is_draft

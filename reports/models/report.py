@@ -30,6 +30,8 @@ class ReportQuerySet(models.QuerySet):
 class Report(models.Model):
     """The working copy of one city's Membership Monitoring Report. Readers see its editions, never this."""
 
+    city_path = "city"
+
     slug = models.SlugField(
         _("address name"), max_length=100, unique=True, help_text=_("City and year: jingdezhen-2018.")
     )
@@ -80,6 +82,7 @@ class Report(models.Model):
         permissions = [
             ("review_report", "Can return or approve a submitted report"),
             ("publish_report", "Can publish and withdraw a report"),
+            ("submit_report", "Can submit a report for review"),
         ]
 
     def __str__(self):
@@ -97,6 +100,10 @@ class Report(models.Model):
 
     natural_key.dependencies = ["cities.city", "cities.designation", "reports.formversion"]
 
+    @property
+    def is_draft(self):
+        return self.state == State.DRAFT
+
 
 class Act(models.TextChoices):
     SUBMIT = "submit", _("submitted for review")
@@ -108,6 +115,8 @@ class Act(models.TextChoices):
 
 class StateChange(FrozenModel):
     """One step a report took, who took it and why. Rows are added, never changed: the database refuses."""
+
+    city_path = "report__city"
 
     report = models.ForeignKey(Report, models.PROTECT, verbose_name=_("report"), related_name="state_changes")
     act = models.CharField(_("act"), max_length=20, choices=Act)

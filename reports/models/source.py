@@ -8,6 +8,8 @@ from .report import Report
 class Source(models.Model):
     """A document as the city handed it in. Kept for ever, never replaced; its digest proves it unchanged."""
 
+    city_path = "report__city"
+
     report = models.ForeignKey(Report, models.PROTECT, verbose_name=_("report"), related_name="sources")
     file = models.FileField(_("file"), upload_to="sources")
     original_name = models.CharField(_("name as handed in"), max_length=255, editable=False)

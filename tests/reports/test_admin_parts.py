@@ -1,10 +1,10 @@
 """What stands within a report has pages of its own, tied to that report and its form."""
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from reports.models import Attendance, EvaluationService, Event, Figure, Indicator, Initiative
+from tests.cast import allowed
 from tests.factories import a_city, a_form, a_meeting, a_report, an_initiative, an_item
 from tests.forms import faults_of, fields_of
 
@@ -279,7 +279,7 @@ def test_a_picture_that_is_none_is_refused_in_words(desk, report):
 
 
 def test_those_who_only_view_reports_see_rows_without_fields(client, bystander, report, item):
-    bystander.user_permissions.add(Permission.objects.get(codename="view_report"))
+    bystander.user_permissions.add(*allowed("view_report", "work_for_every_city"))
     initiative = an_initiative(report, item, title_en="Festival")
     client.force_login(bystander)
 

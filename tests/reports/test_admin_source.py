@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from reports import sources
 from reports.models import Source
+from tests.cast import allowed
 from tests.factories import a_report
 from tests.forms import faults_of, fields_of
 
@@ -97,10 +98,11 @@ def test_file_can_be_neither_exchanged_nor_deleted(desk):
     assert (kept.note, kept.sha256, kept.file.read()) == ("Came by post.", source.sha256, CONTENT)
 
 
-def test_document_is_closed_to_those_who_may_only_write_reports(client, desk, writer):
+def test_document_is_closed_to_those_who_may_only_write_reports(client, desk, bystander):
     hand_in(desk, a_report())
     source = Source.objects.get()
-    client.force_login(writer)
+    bystander.user_permissions.add(*allowed("view_report", "change_report", "work_for_every_city"))
+    client.force_login(bystander)
 
     answers = [client.get(f"/admin/reports/source/{source.pk}/{page}/") for page in ("download", "change")]
 

@@ -289,7 +289,7 @@ def test_panel_says_what_readers_see_in_each_language(desk, publisher, report):
 
 
 def test_those_who_only_view_see_the_state_but_no_button(desk, bystander, report):
-    bystander.user_permissions.add(*allowed("view_report"))
+    bystander.user_permissions.add(*allowed("view_report", "work_for_every_city"))
     desk.force_login(bystander)
 
     page = desk.get(f"{page_of(report)}change/").content.decode()

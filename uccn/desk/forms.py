@@ -18,9 +18,19 @@ class RowForm(forms.ModelForm):
             if parents.intersection(getattr(constraint, "fields", ())):
                 self.hold(constraint)
 
-    def hold(self, constraint):
+    def validate_constraints(self):
+        super().validate_constraints()
+        # Django passes over those too that name a field somebody may read only.
+        for constraint in self.instance._meta.constraints:
+            named = set(getattr(constraint, "fields", ()))
+            if named & set(self.fields) and named - set(self.fields) and not named & set(self.errors):
+                self.hold(constraint, exclude=set(self.errors))
+
+    def hold(self, constraint, exclude=None):
+        if exclude is None:
+            exclude = self._get_validation_exclusions()
         try:
-            constraint.validate(type(self.instance), self.instance, exclude=self._get_validation_exclusions())
+            constraint.validate(type(self.instance), self.instance, exclude=exclude)
         except ValidationError as fault:
             self._update_errors(fault)
 

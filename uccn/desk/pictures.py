@@ -28,9 +28,9 @@ class ShowsPicture:
         return [path("<int:pk>/picture/", self.admin_site.admin_view(self.picture), name=name), *super().get_urls()]
 
     def picture(self, request, pk):
-        record = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not self.has_view_permission(request, record):
+        if not self.has_view_permission(request):
             raise PermissionDenied
+        record = get_object_or_404(self.get_queryset(request), pk=pk)
         return picture_response(getattr(record, self.picture_field))
 
 

@@ -1,5 +1,6 @@
 from django.contrib import admin
-from django.urls import reverse
+from django.http import Http404
+from django.urls import re_path, reverse
 from django.utils.translation import gettext_lazy as _
 
 GROUPS = [
@@ -29,7 +30,10 @@ class Desk(admin.AdminSite):
 
     def get_urls(self):
         # "View on site" redirects to the address of any row, of drafts as well.
-        return [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+        return [
+            re_path(r"^r/", nothing_there),
+            *(url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"),
+        ]
 
     def get_app_list(self, request, app_label=None):
         if app_label:
@@ -41,6 +45,10 @@ class Desk(admin.AdminSite):
         }
         groups = [group(name, labels.split(), listed) for name, labels in GROUPS]
         return [each for each in groups if each["models"]]
+
+
+def nothing_there(request):
+    raise Http404
 
 
 def group(name, labels, listed):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline, TranslationTabularInline
 from modeltranslation.translator import translator
 
+from uccn.access.admin import LimitedAdmin, LimitedInline
 from uccn.dates.fields import PartialDateField
 from uccn.desk.forms import RowForm, WithoutPopUps
 
@@ -22,9 +23,15 @@ class BilingualForm(RowForm):
         cleaned = super().clean()
         for field_name in needed_texts(self._meta.model):
             columns = [column for column in both(field_name) if column in self.fields]
-            if columns and not any(cleaned.get(column) or column in self.errors for column in columns):
+            if columns and not any(self.holds(column) for column in both(field_name)):
                 self.add_error(columns[0], NEITHER_LANGUAGE)
         return cleaned
+
+    def holds(self, column):
+        if column in self.errors:
+            return True
+        # A translator's form has the columns of one language; the other one stays as it is.
+        return bool(self.cleaned_data.get(column) if column in self.fields else getattr(self.instance, column))
 
 
 def needed_texts(model):
@@ -52,15 +59,15 @@ class SideBySide(WithoutPopUps):
             field.empty_value = ""
 
 
-class BilingualAdmin(SideBySide, TranslationAdmin):
+class BilingualAdmin(LimitedAdmin, SideBySide, TranslationAdmin):
     """Lists pairs in its fieldsets with `both("title")`."""
 
     list_per_page = 50
 
 
-class BilingualStackedInline(SideBySide, TranslationStackedInline):
+class BilingualStackedInline(LimitedInline, SideBySide, TranslationStackedInline):
     extra = 0
 
 
-class BilingualTabularInline(SideBySide, TranslationTabularInline):
+class BilingualTabularInline(LimitedInline, SideBySide, TranslationTabularInline):
     extra = 0
