@@ -19,7 +19,7 @@ from .rows import is_limited, may_change, visible
 
 
 class Limits:
-    """What admins and inlines share. Stands before Django's classes; `obj` is the parent where Django asks an inline."""
+    """What admins and inlines share; `obj` is the parent where Django asks an inline."""
 
     # Fields that rows cannot do without in their forms, and that the forms themselves hold fast.
     tied_fields = ()
