@@ -5,7 +5,7 @@ from functools import cache
 from django.contrib import messages
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.auth import get_permission_codename
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.utils.safestring import mark_safe
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from .rows import is_limited, may_change, visible
 
 
 class Limits:
-    """What admins and inlines share, before Django's classes. Of an inline Django asks with the parent as `obj`."""
+    """What admins and inlines share; `obj` is the parent where Django asks an inline."""
 
     # Fields that rows cannot do without in their forms, and that the forms themselves hold fast.
     tied_fields = ()
@@ -93,6 +93,12 @@ class LimitedAdmin(Limits):
     def get_list_filter(self, request):
         entries = super().get_list_filter(request)
         return [visible_filter(self.model, entry) for entry in entries] if is_limited(request.user) else entries
+
+    def history_view(self, request, object_id, extra_context=None):
+        # Django looks for the row first, and so tells those without the right whether there is one.
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
