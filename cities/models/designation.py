@@ -11,6 +11,9 @@ from uccn.languages.reading import label
 from .creative_field import CreativeField
 
 FIRST_YEAR = 2004
+IMPOSSIBLE_YEAR = _(
+    "The network began in 2004 and next year is the last one that can be meant. Look at the year again."
+)
 
 
 class Standing(models.TextChoices):
@@ -98,13 +101,7 @@ class Designation(models.Model):
     def clean(self):
         # A slip of the year would move every figure of the public site.
         if self.since and not FIRST_YEAR <= self.since.year <= timezone.localdate().year + 1:
-            raise ValidationError(
-                {
-                    "since": _(
-                        "The network began in 2004 and next year is the last one that can be meant. Look at the year again."
-                    )
-                }
-            )
+            raise ValidationError({"since": IMPOSSIBLE_YEAR})
 
     def natural_key(self):
         return (*self.city.natural_key(), *self.field.natural_key(), str(self.since))
