@@ -45,9 +45,14 @@ def year_joined(city):
 def by_field(year=None):
     """Fields with `members`: cities that hold the title at the end of the year, or today."""
     in_force = Designation.objects.in_force(year)
-    return CreativeField.objects.annotate(
+    return fields_known(year).annotate(
         members=Count("designations__city", filter=Q(designations__in=in_force), distinct=True)
     )
+
+
+def fields_known(year=None):
+    """The fields the network had in the year; Architecture came in 2025."""
+    return CreativeField.objects.all() if year is None else CreativeField.objects.filter(since__lte=year)
 
 
 def joined_by_field(year):
@@ -56,7 +61,7 @@ def joined_by_field(year):
         since_year=year,
         city__in=City.objects.annotate(first=Min("designations__since_year")).filter(first=year),
     )
-    return CreativeField.objects.annotate(
+    return fields_known(year).annotate(
         members=Count("designations__city", filter=Q(designations__in=newcomers), distinct=True)
     )
 

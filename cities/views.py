@@ -56,7 +56,10 @@ def statistics(request):
     years = totals.growth()
     if not years:
         raise Http404
-    chosen = next((year for year in years if str(year.year) == request.GET.get("year")), years[-1])
+    asked = request.GET.get("year")
+    chosen = next((year for year in years if str(year.year) == asked), years[-1] if asked is None else None)
+    if chosen is None:
+        raise Http404
     countries = list(totals.by_country(request.LANGUAGE_CODE, chosen.year))
     context = {
         "growth": years,

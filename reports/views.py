@@ -38,7 +38,8 @@ def edition_detail(request, slug, number):
     )
     withdrawal = Withdrawal.objects.covering(edition)
     if withdrawal:
-        return gone(request, withdrawal, languages=())
+        current = Edition.objects.current().filter(report=edition.report)
+        return gone(request, withdrawal, languages=current.values_list("language", flat=True))
     return edition_page(request, edition, languages=[edition.language])
 
 

@@ -129,7 +129,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # A page refused or not found is no fault.
+        "django.request": {"level": "ERROR"},
+    },
 }
 
 # A report form posts a field for every part of every answer in both languages.

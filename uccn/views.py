@@ -29,11 +29,13 @@ def long_prefix(request, rest):
 @require_safe
 def home(request):
     language = request.LANGUAGE_CODE
+    growth = totals.growth()
     members = City.objects.members()
     chinese_members = members.filter(country__code="CN").with_designations().in_order(language)
     context = {
         "about": Page.objects.filter(slug="about").first(),
-        "growth": totals.growth(),
+        "growth": growth,
+        "fields_then": totals.fields_known(growth[-1].year if growth else None).count(),
         "members": members.count(),
         "countries": members.values("country").distinct().count(),
         "fields": totals.by_field(),

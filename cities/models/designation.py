@@ -1,12 +1,19 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Cast, Substr
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from uccn.dates.fields import PartialDateField
 from uccn.languages.reading import label
 
 from .creative_field import CreativeField
+
+FIRST_YEAR = 2004
+IMPOSSIBLE_YEAR = _(
+    "The network began in 2004 and next year is the last one that can be meant. Look at the year again."
+)
 
 
 class Standing(models.TextChoices):
@@ -92,6 +99,11 @@ class Designation(models.Model):
 
     def __str__(self):
         return f"{label(self.city)} · {label(self.field)} · {self.since}"
+
+    def clean(self):
+        # A slip of the year would move every figure of the public site.
+        if self.since and not FIRST_YEAR <= self.since.year <= timezone.localdate().year + 1:
+            raise ValidationError({"since": IMPOSSIBLE_YEAR})
 
     def natural_key(self):
         return (*self.city.natural_key(), *self.field.natural_key(), str(self.since))

@@ -23,8 +23,7 @@ def test_editor_changes_an_english_sentence_and_publishes_english_only(page, sit
     page.get_by_role("link", name="Jingdezhen").first.click()
     desk = page.url
 
-    # The executive summary is the first answer; its English is on the right.
-    editor = page.locator("[name$='-text_en'] ~ .ProseMirror, .ProseMirror:near([name$='-text_en'])").first
+    editor = page.locator(".ProseMirror", has_text="In December 2014").first
     editor.click()
     page.keyboard.press("Control+Home")
     page.keyboard.type(SENTENCE + " ")

@@ -118,3 +118,12 @@ def test_missing_language_is_not_filled_from_the_other_unsaid(db):
 
     assert city.name == ""
     assert str(city) == "景德镇"
+
+
+@pytest.mark.parametrize("since", ["9999", "2003", "0001"])
+def test_year_of_designation_must_be_one_of_the_network(db, since):
+    wrong = Designation(city=a_city(), field=a_field(), since=since)
+
+    assert refused_by_form(wrong) == [
+        "The network began in 2004 and next year is the last one that can be meant. Look at the year again."
+    ]

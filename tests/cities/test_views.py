@@ -137,3 +137,11 @@ def test_markup_in_names_is_shown_and_not_run(client):
 
     for path in ("/en/", "/en/cities/", "/en/cities/evil/"):
         assert "<script" not in page(client, path)
+
+
+def test_statistics_of_a_year_know_the_fields_of_then(client, members):
+    a_field("architecture", since=2025, name_en="Architecture")
+
+    assert "Architecture" not in page(client, "/en/statistics/?year=2014")
+    page(client, "/en/statistics/?year=1900", status=404)
+    page(client, "/en/statistics/?year=abc", status=404)

@@ -47,6 +47,8 @@ def test_document_survives_its_json(report):
 
     assert Document.from_json(document.as_json()) == document
     assert document.as_json()["schema"] == 1
+    assert document.as_json()["designated_on"] == "2014"
+    assert document.as_json()["sections"][0]["initiatives"][0]["starts_on"] == "2018-10"
     assert str(section(document, "4").indicators[0].value) == "90000000000"
     assert str(section(document, "4").indicators[0].change) == "8.5"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from dataclasses import dataclass
+from calendar import monthrange
 from functools import total_ordering
 
 ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -24,25 +24,21 @@ class NotADate(ValueError):
 
 
 @total_ordering
-@dataclass(frozen=True)
 class PartialDate:
     """A year, a month of a year, or a day. Sorts as its ISO 8601 text does: 2018 before 2018-11 before 2018-11-01."""
 
-    year: int
-    month: int | None = None
-    day: int | None = None
+    __slots__ = ("day", "month", "year")
 
-    def __post_init__(self) -> None:
-        if self.month is None:
-            if not 1 <= self.year <= 9999 or self.day is not None:
-                raise NotADate(str(self.year), "form")
-        elif not 1 <= self.month <= 12:
-            raise NotADate(f"{self.year}-{self.month}", "month", self.month)
-        elif self.day is not None:
-            try:
-                datetime.date(self.year, self.month, self.day)
-            except ValueError:
-                raise NotADate(f"{self.year}-{self.month}-{self.day}", "day", self.day) from None
+    def __init__(self, year: int, month: int | None = None, day: int | None = None) -> None:
+        if not 1 <= year <= 9999 or (month is None and day is not None):
+            raise NotADate(str(year), "form")
+        if month is not None and not 1 <= month <= 12:
+            raise NotADate(f"{year}-{month}", "month", month)
+        if month is not None and day is not None and not 1 <= day <= monthrange(year, month)[1]:
+            raise NotADate(f"{year}-{month}-{day}", "day", day)
+        self.year = year
+        self.month = month
+        self.day = day
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -70,6 +66,15 @@ class PartialDate:
         if self.day is not None:
             parts.append(f"{self.day:02}")
         return "-".join(parts)
+
+    def __repr__(self) -> str:
+        return f"PartialDate({self})"
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PartialDate) and str(self) == str(other)
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, PartialDate):

@@ -5,6 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
 
 from reports import workflow
+from reports.document.rows import Rows
+from reports.flags import flags
 from reports.models import Report
 from uccn.languages.codes import LANGUAGES, PREFIXES
 
@@ -33,6 +35,8 @@ class Command(BaseCommand):
             raise CommandError(f"There is no user {by!r}.") from error
         except (workflow.Refused, PermissionDenied) as error:
             raise CommandError(str(error)) from error
+        for flag in flags(Rows.load(report)):
+            self.stderr.write(flag.words)
         self.stdout.write(as_json(report, editions) if json else as_words(report, editions))
 
 
