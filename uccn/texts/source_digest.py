@@ -1,0 +1,71 @@
+"""Whether the source of a translation still says what it said when the translation was made.
+
+The digests are stored: a change of these rules makes every translation look out of date.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from hashlib import blake2b
+
+from .html import TAGS, plain
+
+TAG = re.compile(rf"</?(?:{'|'.join(sorted(TAGS))})\b[^<>]*>")
+# A Chinese comma parts two numbers, a plain one thousands; compatibility forms would make them one.
+WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
+APOSTROPHES = dict.fromkeys(map(ord, "‘’ʼʻ´`＇"), "'")
+# Minus signs, and the long dashes that are none.
+DASHES = dict.fromkeys(map(ord, "‐‑‒–−"), "-") | dict.fromkeys(map(ord, "—―〜"), "~")
+SUPERSCRIPTS = {ord(digit): f"^{value}" for value, digit in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
+CURRENCIES = "$¢£¤¥\u20a0-\u20cf"
+SYMBOLS = rf"{CURRENCIES}%‰&#@+=<>^±×÷°√∞≤≥≠≈"
+HANZI = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Whatever else is no letter, mark or digit is blank.
+KEPT = re.compile(rf"[{SYMBOLS}\-~.,:/']")
+LETTERS = rf"[^\s\d{HANZI}{SYMBOLS}\-~.,:/']+"
+TOKEN = re.compile(
+    r"(?P<number>(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)*|\d+(?:\.\d+)*|(?<![^\s~-])\.\d+)"
+    # A span, a ratio, a date: 2015-2018 is not 2015, 2018.
+    r"|(?P<span>(?<=\d)\s*[-~]+\s*(?=\.?\d))|(?<=\d)[:/](?=\d)"
+    # Not the dash of COVID-19.
+    rf"|(?<![^\s{HANZI}{SYMBOLS}:/,.~])-(?=[{CURRENCIES}]?\.?\d)"
+    rf"|{LETTERS}(?:'{LETTERS})*|[{HANZI}]|[{SYMBOLS}]"
+)
+
+
+def source_digest(text: str) -> str:
+    """32 hexadecimal digits for what a plain or marked-up text means; "" if it says nothing.
+
+    Markup, blanks, punctuation, width and case do not count; words, hanzi, numbers with their signs and points do.
+    """
+    tokens = "\x1f".join(meaning(text))
+    return blake2b(tokens.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() if tokens else ""
+
+
+def meaning(text: str) -> Iterator[str]:
+    words = plain(text) if TAG.search(text) else html.unescape(text)
+    for token in TOKEN.finditer(folded(words)):
+        if token["span"]:
+            yield "~"
+        elif token["number"]:
+            yield token[0].replace(",", "")
+        else:
+            yield token[0]
+
+
+def folded(words: str) -> str:
+    """One form of width, case, apostrophes and dashes; a blank for every other sign."""
+    words = WIDE_THOUSANDS.sub(",", words).replace("，", "、").translate(APOSTROPHES | SUPERSCRIPTS)
+    words = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", words).casefold()).translate(DASHES)
+    return "".join(sign(c) for c in words)
+
+
+def sign(character: str) -> str:
+    category = unicodedata.category(character)
+    if category[0] in "LMN" or KEPT.match(character):
+        return character
+    # Soft hyphens, joiners and marks of direction are inside words and show nothing.
+    return "" if category == "Cf" else " "
