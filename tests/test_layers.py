@@ -16,6 +16,7 @@ LAYERS = [
         "uccn.dates",
         "uccn.desk",
         "uccn.languages",
+        "uccn.sheets",
         "uccn.texts",
         "uccn.pictures",
     ],
