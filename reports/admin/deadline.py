@@ -10,10 +10,11 @@ from reports import deadlines
 from reports.models import Deadline
 from uccn.desk.columns import date_column
 from uccn.desk.forms import WithoutPopUps
+from uccn.editing.admin import GuardsEdits
 
 
 @admin.register(Deadline)
-class DeadlineAdmin(CitySearch, WithoutPopUps, admin.ModelAdmin):
+class DeadlineAdmin(CitySearch, GuardsEdits, WithoutPopUps, admin.ModelAdmin):
     list_display = ["city", "round", date_column("due_on", gettext_lazy("due")), "is_confirmed", "report"]
     list_filter = ["round", "is_confirmed", "city__country__unesco_region"]
     list_select_related = ["city", "report"]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from reports import sources
 from reports.models import Source
 from uccn.desk.forms import WithoutPopUps
+from uccn.editing.admin import GuardsEdits
 
 KEPT = ["download", "size_in_words", "sha256", "uploaded_at", "uploaded_by"]
 
@@ -33,7 +34,7 @@ class SourceForm(forms.ModelForm):
 
 
 @admin.register(Source)
-class SourceAdmin(WithoutPopUps, admin.ModelAdmin):
+class SourceAdmin(GuardsEdits, WithoutPopUps, admin.ModelAdmin):
     list_display = ["original_name", "report", "language", "received_on", "size_in_words", "uploaded_by", "uploaded_at"]
     list_filter = ["language"]
     list_select_related = ["report", "uploaded_by"]

@@ -1,6 +1,10 @@
+from functools import update_wrapper
+
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from uccn.editing.keeping import KEPT, hand_back, is_form, sign_in_again
 
 GROUPS = [
     (_("Reports"), "reports.report reports.deadline reports.edition reports.source reports.assessment"),
@@ -30,6 +34,23 @@ class Desk(admin.AdminSite):
     def get_urls(self):
         # "View on site" redirects to the address of any row, of drafts as well.
         return [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+
+    def admin_view(self, view, cacheable=False):
+        guarded = super().admin_view(view, cacheable)
+
+        def keeps_what_was_typed(request, *args, **kwargs):
+            if is_form(request) and not self.has_permission(request):
+                return sign_in_again(self, request)
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(keeps_what_was_typed, guarded)
+
+    def login(self, request, extra_context=None):
+        kept = request.POST.get(KEPT, "")
+        response = super().login(request, {**(extra_context or {}), "kept": kept})
+        if kept and response.status_code == 302:
+            return hand_back(request, kept) or response
+        return response
 
     def get_app_list(self, request, app_label=None):
         if app_label:

@@ -9,6 +9,7 @@ from modeltranslation.translator import translator
 
 from uccn.dates.fields import PartialDateField
 from uccn.desk.forms import RowForm, WithoutPopUps
+from uccn.editing.admin import GuardsEdits
 
 from .codes import TAGS, both
 
@@ -52,7 +53,7 @@ class SideBySide(WithoutPopUps):
             field.empty_value = ""
 
 
-class BilingualAdmin(SideBySide, TranslationAdmin):
+class BilingualAdmin(GuardsEdits, SideBySide, TranslationAdmin):
     """Lists pairs in its fieldsets with `both("title")`."""
 
     list_per_page = 50
