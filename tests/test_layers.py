@@ -14,6 +14,7 @@ LAYERS = [
         "uccn.accounts",
         "uccn.dates",
         "uccn.desk",
+        "uccn.editing",
         "uccn.languages",
         "uccn.texts",
         "uccn.pictures",
