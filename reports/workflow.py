@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from uccn import history
 from uccn.languages.codes import LANGUAGES, NAMES
 
 from . import document, mentions
@@ -113,7 +114,8 @@ def expect(report, state, words):
 
 def take(report, act, state, *, by, at, reason=""):
     report.state = state
-    report.save(update_fields=["state"])
+    with history.change(by=by, way=history.Way.STEP):
+        report.save(update_fields=["state"])
     record(report, act, by, at or timezone.now(), reason=reason)
     return report
 

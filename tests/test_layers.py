@@ -15,6 +15,7 @@ LAYERS = [
         "uccn.dates",
         "uccn.desk",
         "uccn.editing",
+        "uccn.history",
         "uccn.languages",
         "uccn.texts",
         "uccn.pictures",

@@ -24,6 +24,8 @@ INSTALLED_APPS = [
     "uccn.accounts",
     "uccn.dates",
     "uccn.editing",
+    "uccn.history",
+    "reversion",
     "uccn.languages",
     "uccn.texts",
     "cities",

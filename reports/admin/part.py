@@ -24,6 +24,9 @@ class PartAdmin(PartOfReport, BilingualAdmin):
     def has_add_permission(self, request, obj=None):
         return super().has_add_permission(request, obj) and "report" in request.GET
 
+    def has_recover_permission(self, request):
+        return PartOfReport.has_add_permission(self, request)
+
     def get_model_perms(self, request):
         # The lists of the desk link to no form that would lack its report.
         return {**super().get_model_perms(request), "add": False}

@@ -10,6 +10,7 @@ from modeltranslation.translator import translator
 from uccn.dates.fields import PartialDateField
 from uccn.desk.forms import RowForm, WithoutPopUps
 from uccn.editing.admin import GuardsEdits
+from uccn.history.admin import KeepsHistory
 
 from .codes import TAGS, both
 
@@ -53,7 +54,7 @@ class SideBySide(WithoutPopUps):
             field.empty_value = ""
 
 
-class BilingualAdmin(GuardsEdits, SideBySide, TranslationAdmin):
+class BilingualAdmin(KeepsHistory, GuardsEdits, SideBySide, TranslationAdmin):
     """Lists pairs in its fieldsets with `both("title")`."""
 
     list_per_page = 50

@@ -307,7 +307,7 @@ def test_opening_and_saving_ask_the_same_number_of_queries_at_1_and_at_3_rows(li
     for city in (small, large):
         with django_assert_num_queries(13):
             data = opened(lin, city)
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(50):
             sent(lin, city, data, summary_en="New")
 
 
