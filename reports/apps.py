@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = _("report desk")
+
+    def ready(self):
+        from .history import keep_versions
+
+        keep_versions()

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from uccn import history
 from uccn.access.rows import visible
 from uccn.languages.codes import LANGUAGES
 from uccn.languages.names import name_of
@@ -128,7 +129,8 @@ def took_it_here(report):
 
 def take(report, act, state, *, by, at, reason=""):
     report.state = state
-    report.save(update_fields=["state"])
+    with history.change(by=by, way=history.Way.STEP):
+        report.save(update_fields=["state"])
     record(report, act, by, at or timezone.now(), reasons={"": reason})
     return report
 

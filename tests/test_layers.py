@@ -15,6 +15,8 @@ LAYERS = [
         "uccn.accounts",
         "uccn.dates",
         "uccn.desk",
+        "uccn.editing",
+        "uccn.history",
         "uccn.languages",
         "uccn.sheets",
         "uccn.texts",

@@ -23,6 +23,9 @@ INSTALLED_APPS = [
     "uccn",
     "uccn.accounts",
     "uccn.dates",
+    "uccn.editing",
+    "uccn.history",
+    "reversion",
     "uccn.languages",
     "uccn.texts",
     "cities",
@@ -149,4 +152,6 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = served_ove
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# The answer to an expired form keeps what was typed.
+CSRF_FAILURE_VIEW = "uccn.editing.keeping.csrf_failure"
 X_FRAME_OPTIONS = "DENY"

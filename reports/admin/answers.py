@@ -22,6 +22,9 @@ class AnswerForm(BilingualForm):
 class AnswerFormSet(BaseInlineFormSet):
     """A form for every item of the report's form version, answered or not."""
 
+    # An answer somebody else gave meanwhile is the answer of the form's blank row.
+    row_key = "item"
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         items = FormItem.objects.filter(version=self.instance.form_id).exclude(kind=ItemKind.CONTACTS)

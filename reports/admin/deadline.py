@@ -8,13 +8,16 @@ from cities.admin.search import CitySearch
 from cities.models import City
 from reports import deadlines
 from reports.models import Deadline
+from uccn import history
 from uccn.access.admin import LimitedAdmin
 from uccn.desk.columns import date_column
 from uccn.desk.forms import WithoutPopUps
+from uccn.editing.admin import GuardsEdits
+from uccn.history.admin import KeepsHistory
 
 
 @admin.register(Deadline)
-class DeadlineAdmin(CitySearch, LimitedAdmin, WithoutPopUps, admin.ModelAdmin):
+class DeadlineAdmin(CitySearch, LimitedAdmin, KeepsHistory, GuardsEdits, WithoutPopUps, admin.ModelAdmin):
     list_display = ["city", "round", date_column("due_on", gettext_lazy("due")), "is_confirmed", "report"]
     list_filter = ["round", "is_confirmed", "city__country__unesco_region"]
     list_select_related = ["city", "report"]
@@ -36,7 +39,10 @@ class CityWithDeadlinesAdmin(CityAdmin):
 
     @admin.action(description=gettext_lazy("Propose deadlines for reports"), permissions=["add_deadline"])
     def propose_deadlines(self, request, cities):
-        added = deadlines.propose(cities, year=timezone.localdate().year)
+        with history.change(by=request.user, way=history.Way.ACTION):
+            added = deadlines.propose(cities, year=timezone.localdate().year)
+            for deadline in added:
+                history.add(deadline)
         if not added:
             words = _("Every deadline that can be proposed for these cities is there already.")
         else:

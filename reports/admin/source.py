@@ -12,6 +12,8 @@ from reports import sources
 from reports.models import Source
 from uccn.access.admin import LimitedAdmin
 from uccn.desk.forms import WithoutPopUps
+from uccn.editing.admin import GuardsEdits
+from uccn.history.admin import KeepsHistory
 
 KEPT = ["download", "size_in_words", "sha256", "uploaded_at", "uploaded_by"]
 
@@ -34,7 +36,7 @@ class SourceForm(forms.ModelForm):
 
 
 @admin.register(Source)
-class SourceAdmin(LimitedAdmin, WithoutPopUps, admin.ModelAdmin):
+class SourceAdmin(LimitedAdmin, KeepsHistory, GuardsEdits, WithoutPopUps, admin.ModelAdmin):
     list_display = ["original_name", "report", "language", "received_on", "size_in_words", "uploaded_by", "uploaded_at"]
     list_filter = ["language"]
     list_select_related = ["report", "uploaded_by"]

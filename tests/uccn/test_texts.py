@@ -2,7 +2,7 @@ import pytest
 
 from cities.models import City, Page
 from tests.factories import a_city
-from uccn.texts.html import plain, sanitise
+from uccn.texts.html import paragraphs, plain, sanitise
 
 ACTIVE = [
     "<script>alert(1)</script>",
@@ -58,6 +58,10 @@ def test_a_text_that_shows_nothing_is_empty(markup):
 
 def test_plain_words_keep_a_line_for_each_block():
     assert plain("<h3>一</h3><p>二 &amp;\n 三</p><ul><li>四</li></ul>") == "一\n二 & 三\n四"
+
+
+def test_plain_text_is_marked_up_by_paragraphs():
+    assert paragraphs("one <b>\n\ntwo") == "<p>one &lt;b&gt;</p><p>two</p>"
 
 
 def test_template_signs_are_text(db):

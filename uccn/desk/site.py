@@ -1,7 +1,11 @@
+from functools import update_wrapper
+
 from django.contrib import admin
 from django.http import Http404
 from django.urls import re_path, reverse
 from django.utils.translation import gettext_lazy as _
+
+from uccn.editing.keeping import KEPT, hand_back, is_form, sign_in_again
 
 GROUPS = [
     (_("Reports"), "reports.report reports.deadline reports.edition reports.source reports.assessment"),
@@ -34,6 +38,23 @@ class Desk(admin.AdminSite):
             re_path(r"^r/", nothing_there),
             *(url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"),
         ]
+
+    def admin_view(self, view, cacheable=False):
+        guarded = super().admin_view(view, cacheable)
+
+        def keeps_what_was_typed(request, *args, **kwargs):
+            if is_form(request) and not self.has_permission(request):
+                return sign_in_again(self, request)
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(keeps_what_was_typed, guarded)
+
+    def login(self, request, extra_context=None):
+        kept = request.POST.get(KEPT, "")
+        response = super().login(request, {**(extra_context or {}), "kept": kept})
+        if kept and response.status_code == 302:
+            return hand_back(request, kept) or response
+        return response
 
     def get_app_list(self, request, app_label=None):
         if app_label:

@@ -10,6 +10,8 @@ from modeltranslation.translator import translator
 from uccn.access.admin import LimitedAdmin, LimitedInline
 from uccn.dates.fields import PartialDateField
 from uccn.desk.forms import RowForm, WithoutPopUps
+from uccn.editing.admin import GuardsEdits
+from uccn.history.admin import KeepsHistory
 
 from .codes import TAGS, both
 
@@ -59,7 +61,7 @@ class SideBySide(WithoutPopUps):
             field.empty_value = ""
 
 
-class BilingualAdmin(LimitedAdmin, SideBySide, TranslationAdmin):
+class BilingualAdmin(LimitedAdmin, KeepsHistory, GuardsEdits, SideBySide, TranslationAdmin):
     """Lists pairs in its fieldsets with `both("title")`."""
 
     list_per_page = 50

@@ -1,0 +1,228 @@
+"""Every change is one version, and every version can be compared and brought back."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.db import DatabaseError, transaction
+from django.test import Client
+from reversion.models import Revision, Version
+
+from cities.models import Alias, City, Page
+from reports import workflow
+from reports.models import Answer
+from tests.factories import a_city, a_report, a_user, an_answer, an_item
+from tests.forms import fields_of
+from uccn import history
+
+
+@pytest.fixture
+def lin(db):
+    person = a_user("lin", is_staff=True)
+    person.user_permissions.set(Permission.objects.filter(content_type__app_label__in=["cities", "reports"]))
+    return person
+
+
+@pytest.fixture
+def desk(lin):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(lin)
+    return client
+
+
+def save(desk, record, **changes):
+    address = f"/admin/{record._meta.app_label}/{record._meta.model_name}/{record.pk}/"
+    form = fields_of(desk.get(f"{address}change/"), f"{record._meta.model_name}_form")
+    assert desk.post(f"{address}change/", {**form, **changes}).status_code == 302
+
+
+def ways(record):
+    versions = Version.objects.get_for_object(record).order_by("pk")
+    return [(version.revision.change.way, str(version.revision.user)) for version in versions]
+
+
+def two_versions(desk, record, **changes):
+    """Numbers of the version before and the version after the changes."""
+    with history.change(by=None, way=history.Way.SHIPPED):
+        history.add(record)
+    save(desk, record, **changes)
+    return Version.objects.get_for_object(record).order_by("pk").values_list("pk", flat=True)
+
+
+def test_form_makes_one_version_with_person_and_way_and_a_second_click_none(desk):
+    city = a_city()
+    form = fields_of(desk.get(f"/admin/cities/city/{city.pk}/change/"), "city_form")
+    form |= {"summary_en": "New", "aliases-TOTAL_FORMS": "1", "aliases-0-name": "Gand", "aliases-0-kind": "variant"}
+
+    for _click in range(2):
+        desk.post(f"/admin/cities/city/{city.pk}/change/", form)
+
+    assert ways(city) == [("form", "lin")]
+    assert ways(Alias.objects.get()) == [("form", "lin")]
+    assert Revision.objects.count() == 1
+
+
+def test_saving_without_a_change_makes_no_version(desk):
+    city = a_city()
+
+    save(desk, city)
+
+    assert Revision.objects.count() == 0
+
+
+def test_shell_step_and_action_make_one_version_each(desk, lin):
+    report = a_report(state="draft")
+    with history.change(by=lin, way=history.Way.SHELL):
+        report.title_en = "From the shell"
+        report.save()
+    workflow.submit(report, by=lin)
+    data = {"action": "propose_deadlines", "_selected_action": [report.city_id]}
+    desk.post("/admin/cities/city/", data)
+
+    assert ways(report) == [("shell", "lin"), ("step", "lin")]
+    assert {ways(deadline)[0] for deadline in report.city.deadlines.all()} == {("action", "lin")}
+
+
+def test_row_changed_on_its_own_page_makes_a_version_of_its_city(desk):
+    designation = a_report().designation
+
+    save(desk, designation, note_en="New")
+
+    assert (ways(designation), ways(designation.city)) == ([("form", "lin")], [("form", "lin")])
+    assert Revision.objects.count() == 1
+
+
+def test_nobody_alters_a_version(desk):
+    city = a_city()
+    two_versions(desk, city, summary_en="New")
+
+    for attempt in (
+        lambda: Version.objects.update(serialized_data="[]"),
+        lambda: Version.objects.all().delete(),
+        lambda: Revision.objects.update(comment="x"),
+        lambda: Revision.objects.first().delete(),
+    ):
+        with pytest.raises(DatabaseError, match="cannot be changed"), transaction.atomic():
+            attempt()
+    assert desk.get("/admin/reversion/version/").status_code == 404
+
+
+def test_history_page_lists_versions_in_a_constant_number_of_queries(desk, django_assert_num_queries):
+    city = a_city()
+    two_versions(desk, city, summary_en="1")
+    address = f"/admin/cities/city/{city.pk}/history/"
+    with django_assert_num_queries(10):
+        desk.get(address)
+    save(desk, city, summary_en="2")
+
+    with django_assert_num_queries(10):
+        page = desk.get(address).content.decode()
+
+    assert page.count('name="new"') == 3
+
+
+def test_comparison_marks_changed_words_and_escapes_markup(desk):
+    page = Page.objects.create(slug="about", position=1, title_en="<b>Old</b> title", title_zh_hans="陶瓷之都")
+    old, new = two_versions(desk, page, title_en="<b>New</b> title", title_zh_hans="陶艺之都", body_en="<p>Text</p>")
+
+    answer = desk.get(f"/admin/cities/page/{page.pk}/history/compare/?old={old}&new={new}").content.decode()
+
+    assert "&lt;b&gt;<del>Old</del><ins>New</ins>&lt;/b&gt; title" in answer
+    assert "陶<del>瓷</del><ins>艺</ins>之都" in answer
+    assert "Title · 中文" in answer
+    assert "<b>" not in answer
+
+
+def test_one_restored_field_leaves_the_other_language_untouched(desk):
+    city = a_city(summary_en="Old", summary_zh_hans="旧")
+    old, _new = two_versions(desk, city, summary_en="New", summary_zh_hans="新")
+
+    desk.post(f"/admin/cities/city/{city.pk}/history/{old}/restore/", {"field": "summary_en"})
+
+    assert City.objects.values_list("summary_en", "summary_zh_hans").get() == ("Old", "新")
+    assert ways(city) == [("shipped", "None"), ("form", "lin"), ("restored", "lin")]
+
+
+def test_whole_version_is_restored_with_its_rows_as_a_new_version(desk):
+    report = a_report(title_en="Old")
+    answer = an_answer(report, text_en="<p>Old</p>", text_zh_hans="<p>旧</p>")
+    old, _new = two_versions(
+        desk, report, **{"title_en": "New", "answers-0-text_en": "<p>New</p>", "answers-0-text_zh_hans": "<p>新</p>"}
+    )
+    later = an_answer(report, an_item("2", form=report.form))
+
+    desk.post(f"/admin/reports/report/{report.pk}/history/{old}/restore/")
+
+    report.refresh_from_db()
+    assert report.title_en == "Old"
+    assert list(Answer.objects.values_list("pk", "text_en", "text_zh_hans")) == [(answer.pk, "<p>Old</p>", "<p>旧</p>")]
+    assert later.pk != answer.pk
+    assert ways(report)[-1] == ("restored", "lin")
+
+
+def test_state_of_a_report_is_not_a_field_to_bring_back(desk):
+    report = a_report()
+    old, _new = two_versions(desk, report, title_en="New")
+
+    answer = desk.post(f"/admin/reports/report/{report.pk}/history/{old}/restore/", {"field": "state"})
+
+    assert answer.status_code == 404
+
+
+def test_deleted_record_is_recovered_with_its_rows(desk):
+    city = a_city("ghent", name_zh_hans="根特")
+    Alias.objects.create(city=city, name="Gand")
+    desk.post(f"/admin/cities/city/{city.pk}/delete/", {"post": "yes"})
+    version = Version.objects.get_deleted(City).get()
+
+    listed = desk.get("/admin/cities/city/recover/").content.decode()
+    desk.post(f"/admin/cities/city/recover/{version.pk}/")
+
+    assert "Town ghent" in listed
+    assert City.objects.values_list("pk", "name_zh_hans").get() == (city.pk, "根特")
+    assert Alias.objects.get().name == "Gand"
+
+
+def test_history_is_closed_to_those_without_the_right(desk, bystander):
+    page = Page.objects.create(slug="about", position=1, title_en="Planted", title_zh_hans="植", body_en="<p>Text</p>")
+    old, new = two_versions(desk, page, title_en="Planted secret")
+    stranger = Client(headers={"accept-language": "en"})
+    stranger.force_login(bystander)
+    address = f"/admin/cities/page/{page.pk}/history/"
+
+    answers = [
+        stranger.get(address),
+        stranger.get(f"{address}compare/?old={old}&new={new}"),
+        stranger.post(f"{address}{old}/restore/"),
+        stranger.get("/admin/cities/page/recover/"),
+        stranger.post(f"/admin/cities/page/recover/{old}/"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [403] * 5
+    assert not any("Planted" in answer.content.decode() for answer in answers)
+    assert Page.objects.get().title_en == "Planted secret"
+
+
+def test_reader_of_a_report_may_look_at_its_history_but_bring_nothing_back(desk, db):
+    report = a_report(title_en="Old")
+    old, new = two_versions(desk, report, title_en="New")
+    reader = a_user("reader", is_staff=True)
+    reader.user_permissions.set(Permission.objects.filter(codename="view_report"))
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(reader)
+    address = f"/admin/reports/report/{report.pk}/history/"
+
+    seen = client.get(f"{address}compare/?old={old}&new={new}")
+    refused = client.post(f"{address}{old}/restore/")
+
+    assert (seen.status_code, refused.status_code) == (200, 403)
+    assert "Bring back" not in seen.content.decode()
+    report.refresh_from_db()
+    assert report.title_en == "New"
+
+
+def test_version_of_another_record_is_none_of_this_one(desk):
+    one, other = a_city(), a_city()
+    old, new = two_versions(desk, other, summary_en="New")
+
+    answer = desk.get(f"/admin/cities/city/{one.pk}/history/compare/?old={old}&new={new}")
+
+    assert answer.status_code == 404

@@ -1,0 +1,223 @@
+"""The change form of the desk: nobody overwrites what somebody else has saved meanwhile, and nothing typed is lost."""
+
+import hashlib
+from copy import copy
+from datetime import UTC, datetime
+
+from django.contrib import messages
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import get_content_type_for_model
+from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.db import connections, router
+from django.db.models import Q
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .contest import in_words
+from .gone import gone
+from .models import OpenForm, SentForm
+from .opened import FIELD, Opened, values_of
+from .stale import Comparison
+
+RESTORE = "_restore"
+BUTTONS = {"csrfmiddlewaretoken", FIELD, RESTORE}
+
+
+class SentTwice(Exception):
+    """This very form was saved a moment ago."""
+
+    def __init__(self, record_pk):
+        self.record_pk = record_pk
+
+
+class GuardsEdits:
+    """For the admin of a model whose change form is a form to write in."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except SentTwice as sent:
+            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+            messages.info(request, _("This form was saved already; it is saved once."))
+            return HttpResponseRedirect(reverse(name, args=[sent.record_pk]))
+
+    def _changeform_view(self, request, object_id, form_url, extra_context):
+        request.comparison = None
+        if request.method == "POST":
+            pk = unquote(object_id) if object_id else None
+            request.opened = Opened.read(request.POST, self.place(pk), request.user)
+            self.refuse_twice(request)
+            if pk and (answer := self.compare(request, pk)):
+                return answer
+        return super()._changeform_view(request, object_id, form_url, extra_context)
+
+    def place(self, pk):
+        return f"{self.opts.label_lower} {pk or ''}"
+
+    def refuse_twice(self, request):
+        request.digest = ""
+        if request.opened and RESTORE not in request.POST:
+            request.digest = digest(request)
+            sent = SentForm.objects.filter(digest=request.digest).first()
+            if sent:
+                raise SentTwice(sent.record_pk)
+
+    def compare(self, request, pk):
+        """Prepare request.POST so that it holds what both wrote, and request.comparison what they disagree on."""
+        lock(self.model, pk=pk)
+        record = self.get_object(request, pk)
+        if record is None:
+            return self.offer_back(request, pk)
+        if not self.has_change_permission(request, record):
+            return None
+        as_opened_now = copy(request)
+        as_opened_now.method = "GET"
+        fieldsets = self.get_fieldsets(request, record)
+        form = self.get_form(request, record, change=True, fields=flatten_fieldsets(fieldsets))(instance=record)
+        formsets, _inlines = self._create_formsets(as_opened_now, record, change=True)
+        for formset in formsets:
+            lock(formset.model, **{formset.fk.name: record})
+        data, files = request.POST.copy(), request.FILES.copy()
+        comparison = Comparison(request.opened, form, formsets, data, files)
+        request.POST = data
+        request._files = files
+        request.comparison = comparison
+        request.meanwhile = self.meanwhile(request, record, formsets) if comparison.found_something else ""
+        return None
+
+    def offer_back(self, request, pk):
+        if self.has_change_permission(request) and not self.model._base_manager.filter(pk=pk).exists():
+            return gone(self, request, pk)
+        return None
+
+    def meanwhile(self, request, record, formsets):
+        """Who has saved the record or a row of it since the form was opened, and when."""
+        if not request.opened:
+            return ""
+        touched = Q(content_type=get_content_type_for_model(record), object_id=str(record.pk))
+        for formset in formsets:
+            rows = [str(form.instance.pk) for form in formset.initial_forms]
+            touched |= Q(content_type=get_content_type_for_model(formset.model), object_id__in=rows)
+        since = datetime.fromtimestamp(request.opened.at, UTC)
+        entries = LogEntry.objects.filter(touched, action_time__gt=since).select_related("user").order_by("action_time")
+        last = {entry.user: timezone.localtime(entry.action_time) for entry in entries}
+        return ", ".join(
+            _("%(person)s at %(time)s") % {"person": person_name(person), "time": f"{at:%H:%M}"}
+            for person, at in last.items()
+        )
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        faults = self.faults(request, None)
+        if request.method == "POST" and RESTORE in request.POST:
+            faults = {**faults, None: _("Nothing is saved yet. Here is your text; save it once more.")}
+        return type(form)(form.__name__, (Contested, form), {"faults": faults}) if faults else form
+
+    def faults(self, request, prefix):
+        comparison = getattr(request, "comparison", None)
+        contests = comparison.contests.get(prefix, {}) if comparison else {}
+        return {name: in_words(contest, request.meanwhile) for name, contest in contests.items()}
+
+    def _create_formsets(self, request, obj, change):
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        if request.method == "POST" and getattr(request, "comparison", None):
+            for formset in formsets:
+                for form in formset.forms:
+                    add_faults(form, self.faults(request, form.prefix))
+        return formsets, inlines
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if getattr(request, "digest", ""):
+            sent, is_first = SentForm.objects.get_or_create(digest=request.digest, defaults={"record_pk": obj.pk})
+            if not is_first:
+                raise SentTwice(sent.record_pk)
+
+    def log_change(self, request, obj, message):
+        if message or not hasattr(request, "opened"):
+            super().log_change(request, obj, message)
+
+    def response_change(self, request, obj):
+        OpenForm.objects.close(obj, request.user)
+        self.say_what_was_merged(request)
+        return super().response_change(request, obj)
+
+    def say_what_was_merged(self, request):
+        if request.comparison and request.comparison.theirs:
+            messages.warning(request, self.merged(request))
+
+    def merged(self, request):
+        fields = ", ".join(dict.fromkeys(map(str, request.comparison.theirs)))
+        who = request.meanwhile or _("somebody else")
+        return _("Changed meanwhile by %(who)s and kept as they left it: %(fields)s.") % {"who": who, "fields": fields}
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if add or self.has_change_permission(request, obj):
+            context = {**context, **self.editing(request, context, obj)}
+        return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
+
+    def editing(self, request, context, record):
+        """What templates/admin/change_form.html shows of all this."""
+        comparison = getattr(request, "comparison", None)
+        place = self.place(record.pk if record else None)
+        if comparison:
+            opened = Opened(place, request.user.pk, comparison.rows, comparison.undecided)
+        else:
+            opened = Opened(place, request.user.pk, {} if record is None else rows_of(context))
+        found = {"opened": opened.signed(), "others_editing": []}
+        if record and request.method in ("GET", "POST"):
+            OpenForm.objects.touch(record, request.user)
+            found["others_editing"] = list(OpenForm.objects.of_others(record, request.user))
+        if comparison and comparison.contests:
+            found["meanwhile"] = request.meanwhile or _("somebody else")
+        if comparison and comparison.theirs:
+            found["merged"] = self.merged(request)
+        return found
+
+
+class Contested:
+    """Mixed into the form of a record that cannot be saved before somebody decides."""
+
+    faults = {}
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound:
+            for name, words in self.faults.items():
+                self.add_error(name, words)
+
+
+def add_faults(form, faults):
+    if faults:
+        form.full_clean()
+        for name, words in faults.items():
+            form.add_error(name, words)
+        # A row without an error of its own is not looked at when it is blank.
+        form.empty_permitted = False
+
+
+def rows_of(context):
+    rows = {"": values_of(context["adminform"].form)}
+    for inline in context["inline_admin_formsets"]:
+        formset = inline.formset
+        rows |= {f"{formset.prefix}:{form.instance.pk}": values_of(form) for form in formset.initial_forms}
+    return rows
+
+
+def lock(model, **which):
+    # On SQLite the transaction of the view holds the whole database; it began before anything was read.
+    if connections[router.db_for_write(model)].features.has_select_for_update:
+        list(model._base_manager.select_for_update(of=("self",)).filter(**which).values_list("pk"))
+
+
+def digest(request):
+    fields = sorted((name, values) for name, values in request.POST.lists() if name not in BUTTONS)
+    files = sorted((name, file.size) for name, file in request.FILES.items())
+    told = repr((request.path, request.user.pk, request.opened.nonce, fields, files))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def person_name(person):
+    return person.get_full_name() or person.get_username()

@@ -1,0 +1,52 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+FORGOTTEN_AFTER = timedelta(minutes=30)
+
+
+class OpenFormQuerySet(models.QuerySet):
+    def touch(self, record, user):
+        """Note that the person looks at the form of the record now."""
+        row = OpenForm(record=name_of(record), user=user, since=timezone.now())
+        self.bulk_create([row], update_conflicts=True, update_fields=["since"], unique_fields=["record", "user"])
+
+    def of_others(self, record, user):
+        recent = self.filter(record=name_of(record), since__gt=timezone.now() - FORGOTTEN_AFTER)
+        return recent.exclude(user=user).select_related("user").order_by("since")
+
+    def close(self, record, user):
+        self.filter(record=name_of(record), user=user).delete()
+
+
+class OpenForm(models.Model):
+    """A person has the form of a record open since then, as far as anybody can tell."""
+
+    record = models.CharField(max_length=100)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+
+    objects = OpenFormQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "user"], name="open_form_once_per_person")]
+
+    def __str__(self):
+        return f"{self.record} · {self.user}"
+
+
+class SentForm(models.Model):
+    """A form that was saved, by the digest of all it held: pressing the button twice saves once."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    saved_at = models.DateTimeField(default=timezone.now)
+    record_pk = models.CharField(max_length=40)
+
+    def __str__(self):
+        return self.digest
+
+
+def name_of(record):
+    return f"{record._meta.label_lower} {record.pk}"
