@@ -1,4 +1,4 @@
-from uccn.history import keep
+from uccn.history.kept import keep
 
 from .models import (
     Alias,
@@ -21,18 +21,19 @@ from .models import (
 
 
 def keep_versions():
-    keep(City, parts=["designations", "aliases"])
+    keep(City)
     keep(Designation, whole="city")
     keep(Alias, whole="city")
-    keep(Country, parts=["aliases"])
+    keep(Country)
     keep(CountryAlias, whole="country")
-    keep(CreativeField, parts=["criteria"])
+    keep(CreativeField)
     keep(Criterion, whole="field")
-    keep(Call, parts=["phases"])
-    keep(CallPhase, parts=["dates"], whole="call")
+    keep(Call)
+    keep(CallPhase, whole="call")
     keep(CallDate, whole="phase")
-    keep(Contact, parts=["consents"])
+    keep(Contact)
     keep(Consent, whole="contact")
-    keep(AnnualMeeting, parts=["rule_changes"])
-    for model in (RuleChange, Page, SteeringTerm):
+    keep(AnnualMeeting)
+    keep(RuleChange, whole="meeting")
+    for model in (Page, SteeringTerm):
         keep(model)

@@ -1,4 +1,4 @@
-from uccn.history import keep
+from uccn.history.kept import keep
 
 from .models import (
     Answer,
@@ -22,14 +22,21 @@ from .models import (
 
 
 def keep_versions():
-    parts = [Answer, Attendance, Budget, Contribution, EvaluationService, Figure, Indicator, Link]
-    names = [model._meta.get_field("report").remote_field.get_accessor_name() for model in (*parts, Initiative)]
-    keep(Report, parts=names)
-    keep(Initiative, parts=["events"], whole="report")
-    keep(Event, whole="initiative")
-    for model in parts:
+    keep(Report)
+    for model in (
+        Answer,
+        Attendance,
+        Budget,
+        Contribution,
+        EvaluationService,
+        Figure,
+        Indicator,
+        Initiative,
+        Link,
+    ):
         keep(model, whole="report")
-    keep(FormVersion, parts=["items"])
+    keep(Event, whole="initiative")
+    keep(FormVersion)
     keep(FormItem, whole="version")
     for model in (Assessment, Deadline, Goal, Source):
         keep(model)

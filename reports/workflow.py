@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from uccn import history
 from uccn.access.rows import visible
+from uccn.history.changes import Way, change
 from uccn.languages.codes import LANGUAGES
 from uccn.languages.names import name_of
 
@@ -129,7 +129,7 @@ def took_it_here(report):
 
 def take(report, act, state, *, by, at, reason=""):
     report.state = state
-    with history.change(by=by, way=history.Way.STEP):
+    with change(by=by, way=Way.STEP):
         report.save(update_fields=["state"])
     record(report, act, by, at or timezone.now(), reasons={"": reason})
     return report

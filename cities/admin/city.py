@@ -1,6 +1,5 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.forms.models import BaseInlineFormSet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +7,7 @@ from cities.models import Alias, City, Designation
 from uccn.access.admin import LimitedInline
 from uccn.desk.choices import read_once
 from uccn.desk.forms import RowForm
+from uccn.desk.formsets import RowFormSet
 from uccn.desk.pictures import PictureInput, ShowsPicture
 from uccn.languages.admin import BilingualAdmin, BilingualStackedInline
 from uccn.languages.codes import CHINESE, both
@@ -17,7 +17,7 @@ from uccn.pictures import PictureField
 from .search import CitySearch
 
 
-class DesignationFormSet(BaseInlineFormSet):
+class DesignationFormSet(RowFormSet):
     """Compares the rows of one form with each other, in the words of the constraints."""
 
     def clean(self):

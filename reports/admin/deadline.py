@@ -8,12 +8,12 @@ from cities.admin.search import CitySearch
 from cities.models import City
 from reports import deadlines
 from reports.models import Deadline
-from uccn import history
 from uccn.access.admin import LimitedAdmin
 from uccn.desk.columns import date_column
 from uccn.desk.forms import WithoutPopUps
 from uccn.editing.admin import GuardsEdits
 from uccn.history.admin import KeepsHistory
+from uccn.history.changes import Way, add, change
 
 
 @admin.register(Deadline)
@@ -39,10 +39,10 @@ class CityWithDeadlinesAdmin(CityAdmin):
 
     @admin.action(description=gettext_lazy("Propose deadlines for reports"), permissions=["add_deadline"])
     def propose_deadlines(self, request, cities):
-        with history.change(by=request.user, way=history.Way.ACTION):
+        with change(by=request.user, way=Way.ACTION):
             added = deadlines.propose(cities, year=timezone.localdate().year)
             for deadline in added:
-                history.add(deadline)
+                add(deadline)
         if not added:
             words = _("Every deadline that can be proposed for these cities is there already.")
         else:

@@ -1,12 +1,12 @@
 from django import forms
 from django.contrib import admin
-from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from cities.admin.search import CitySearch
 from reports.models import Event, Figure, Initiative
 from reports.models.form import ItemKind
 from uccn.desk.choices import LoadedAutocomplete
+from uccn.desk.formsets import RowFormSet
 from uccn.desk.pictures import PictureInput
 from uccn.languages.admin import BilingualAdmin, BilingualForm, BilingualStackedInline
 from uccn.languages.codes import both
@@ -36,7 +36,7 @@ class EventInline(PartOfReport, BilingualStackedInline):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class FigureFormSet(BaseInlineFormSet):
+class FigureFormSet(RowFormSet):
     """Figures stand in the report and under the item of their initiative."""
 
     def _construct_form(self, i, **kwargs):

@@ -28,9 +28,6 @@ class PartAdmin(PartOfReport, BilingualAdmin):
             return False
         return not is_limited(request.user) or may_change(self.report_of(request, obj), request.user)
 
-    def has_recover_permission(self, request):
-        return PartOfReport.has_add_permission(self, request)
-
     def get_model_perms(self, request):
         # The lists of the desk link to no form that would lack its report.
         return {**super().get_model_perms(request), "add": False}

@@ -1,5 +1,6 @@
 """Choices that are read from the database once for a page, however many of its rows offer them."""
 
+from django import forms
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 
 
@@ -7,6 +8,17 @@ def read_once(field):
     """Fix the choices of a form field that the forms of all rows of an inline copy."""
     field.choices = list(field.choices)
     return field
+
+
+class RowChoiceField(forms.ModelChoiceField):
+    """The choice of a row; the one chosen before is known without a query."""
+
+    row = None
+
+    def to_python(self, value):
+        if self.row is not None and str(value) == str(self.row.pk):
+            return self.row
+        return super().to_python(value)
 
 
 class LoadedAutocomplete(AutocompleteSelectMultiple):

@@ -3,6 +3,8 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.forms.models import InlineForeignKeyField
 
+from .choices import RowChoiceField
+
 
 class RowForm(forms.ModelForm):
     """A form that holds every constraint of its model, as the row of an inline too.
@@ -10,6 +12,27 @@ class RowForm(forms.ModelForm):
     Django passes over the constraints that name the parent of an inline's rows: what somebody else has added
     meanwhile would end in an error of the database.
     """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, RowChoiceField) and name in self.instance._state.fields_cache:
+                field.row = getattr(self.instance, name)
+
+    def _post_clean(self):
+        # What nobody changed is not written, and so not checked against the database anew.
+        if self.instance._state.adding or self.has_changed():
+            super()._post_clean()
+
+    def _get_validation_exclusions(self):
+        excluded = super()._get_validation_exclusions()
+        if self.instance._state.adding:
+            return excluded
+        changed = set(self.changed_data)
+        promised = [named for named in map(named_by, self._meta.model._meta.constraints) if named & changed]
+        rows = {name for name in self.fields if is_row(self._meta.model, name)}
+        # The row that a row names was there when it was written, and the database sees to it that it still is.
+        return excluded | (rows - changed - set().union(*promised))
 
     def validate_unique(self):
         super().validate_unique()
@@ -35,8 +58,21 @@ class RowForm(forms.ModelForm):
             self._update_errors(fault)
 
 
+def is_row(model, name):
+    return any(field.name == name and field.many_to_one for field in model._meta.fields)
+
+
+def named_by(constraint):
+    """The names of the fields that a constraint is about."""
+    condition = getattr(constraint, "condition", None)
+    return set(getattr(constraint, "fields", ())) | (condition.referenced_base_fields if condition else set())
+
+
 class WithoutPopUps:
     """For admins and inlines: related rows have pages of their own, and icons beside every choice only confuse."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(db_field, request, **{"form_class": RowChoiceField, **kwargs})
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -8,12 +8,16 @@ from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
 from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.core.exceptions import PermissionDenied
 from django.db import connections, router
 from django.db.models import Q
-from django.http import HttpResponseRedirect
-from django.urls import reverse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from .contest import in_words
 from .gone import gone
@@ -48,10 +52,35 @@ class GuardsEdits:
         if request.method == "POST":
             pk = unquote(object_id) if object_id else None
             request.opened = Opened.read(request.POST, self.place(pk), request.user)
-            self.refuse_twice(request)
-            if pk and (answer := self.compare(request, pk)):
+            if pk is None:
+                self.refuse_twice(request)
+            elif answer := self.compare(request, pk):
                 return answer
         return super()._changeform_view(request, object_id, form_url, extra_context)
+
+    @property
+    def name_of_editing(self):
+        return f"{self.opts.app_label}_{self.opts.model_name}_editing"
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.editing_view)
+        return [path("<int:pk>/editing/", view, name=self.name_of_editing), *super().get_urls()]
+
+    @method_decorator(require_POST)
+    def editing_view(self, request, pk):
+        """The page of a form says that it is open, or with `closed` that it is no more; the answer: who else has it."""
+        record = self.get_object(request, str(pk))
+        if record is None:
+            raise Http404
+        if not self.has_change_permission(request, record):
+            raise PermissionDenied
+        if "closed" in request.POST:
+            OpenForm.objects.close(record, request.user)
+            return HttpResponse(status=204)
+        now = timezone.now()
+        OpenForm.objects.touch(record, request.user, at=now)
+        others = OpenForm.objects.of_others(record, request.user, at=now)
+        return render(request, "editing/others.html", {"others": others})
 
     def place(self, pk):
         return f"{self.opts.label_lower} {pk or ''}"
@@ -63,6 +92,12 @@ class GuardsEdits:
             sent = SentForm.objects.filter(digest=request.digest).first()
             if sent:
                 raise SentTwice(sent.record_pk)
+
+    def get_object(self, request, object_id, from_field=None):
+        compared = getattr(request, "compared", None)
+        if compared is not None and str(compared.pk) == str(object_id):
+            return compared
+        return super().get_object(request, object_id, from_field)
 
     def compare(self, request, pk):
         """Prepare request.POST so that it holds what both wrote, and request.comparison what they disagree on."""
@@ -84,11 +119,17 @@ class GuardsEdits:
         request.POST = data
         request._files = files
         request.comparison = comparison
+        request.compared = record
         request.meanwhile = self.meanwhile(request, record, formsets) if comparison.found_something else ""
         return None
 
     def offer_back(self, request, pk):
-        if self.has_change_permission(request) and not self.model._base_manager.filter(pk=pk).exists():
+        # Whoever has opened the form knew of the record; nobody else learns whether there is one.
+        if (
+            request.opened
+            and self.has_change_permission(request)
+            and not self.model._base_manager.filter(pk=pk).exists()
+        ):
             return gone(self, request, pk)
         return None
 
@@ -140,7 +181,6 @@ class GuardsEdits:
             super().log_change(request, obj, message)
 
     def response_change(self, request, obj):
-        OpenForm.objects.close(obj, request.user)
         self.say_what_was_merged(request)
         return super().response_change(request, obj)
 
@@ -166,10 +206,9 @@ class GuardsEdits:
             opened = Opened(place, request.user.pk, comparison.rows, comparison.undecided)
         else:
             opened = Opened(place, request.user.pk, {} if record is None else rows_of(context))
-        found = {"opened": opened.signed(), "others_editing": []}
-        if record and request.method in ("GET", "POST"):
-            OpenForm.objects.touch(record, request.user)
-            found["others_editing"] = list(OpenForm.objects.of_others(record, request.user))
+        found = {"opened": opened.signed()}
+        if record:
+            found["editing_address"] = reverse(f"admin:{self.name_of_editing}", args=[record.pk])
         if comparison and comparison.contests:
             found["meanwhile"] = request.meanwhile or _("somebody else")
         if comparison and comparison.theirs:

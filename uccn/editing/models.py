@@ -4,18 +4,26 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-FORGOTTEN_AFTER = timedelta(minutes=30)
+# A page that is open says so every minute.
+FORGOTTEN_AFTER = timedelta(minutes=3)
 
 
 class OpenFormQuerySet(models.QuerySet):
-    def touch(self, record, user):
-        """Note that the person looks at the form of the record now."""
-        row = OpenForm(record=name_of(record), user=user, since=timezone.now())
-        self.bulk_create([row], update_conflicts=True, update_fields=["since"], unique_fields=["record", "user"])
+    def touch(self, record, user, *, at):
+        """Note that the person has the form of the record open, at the time given; and since when."""
+        if self.recent(at).filter(record=name_of(record), user=user).update(seen_at=at):
+            return
+        row = OpenForm(record=name_of(record), user=user, since=at, seen_at=at)
+        self.bulk_create(
+            [row], update_conflicts=True, update_fields=["since", "seen_at"], unique_fields=["record", "user"]
+        )
 
-    def of_others(self, record, user):
-        recent = self.filter(record=name_of(record), since__gt=timezone.now() - FORGOTTEN_AFTER)
-        return recent.exclude(user=user).select_related("user").order_by("since")
+    def recent(self, at):
+        return self.filter(seen_at__gt=at - FORGOTTEN_AFTER)
+
+    def of_others(self, record, user, *, at):
+        others = self.recent(at).filter(record=name_of(record)).exclude(user=user)
+        return others.select_related("user").order_by("since")
 
     def close(self, record, user):
         self.filter(record=name_of(record), user=user).delete()
@@ -27,6 +35,7 @@ class OpenForm(models.Model):
     record = models.CharField(max_length=100)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     since = models.DateTimeField()
+    seen_at = models.DateTimeField()
 
     objects = OpenFormQuerySet.as_manager()
 

@@ -1,80 +1,48 @@
+"""Every change as one version of each row it touched."""
+
 from contextlib import contextmanager
 
 import reversion
-from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.utils import timezone
 
-# The record that a row belongs to and with which it is kept: {Answer: "report"}.
-WHOLES = {}
+from .kept import whole_column, with_parts
+from .models import Gone, Way
 
-
-class Way:
-    """By what way a change came about."""
-
-    FORM = "form"
-    ACTION = "action"
-    STEP = "step"
-    COMMAND = "command"
-    SHELL = "shell"
-    RESTORED = "restored"
-    DELETED = "deleted"
-    SHIPPED = "shipped"
-
-
-def keep(model, *, parts=(), whole=None):
-    """Keep versions of the rows of a model, those of the related names in `parts` along with each of them."""
-    for name in parts:
-        setattr(model, f"kept_{name}", property(lambda record, name=name: loaded(getattr(record, name).all())))
-    opts = model._meta
-    derived = [field.name for field in opts.fields if field.generated or hasattr(model, f"{field.name}_en")]
-    # The column of a translated text without a language repeats one of the two.
-    reversion.register(model, exclude=derived, follow=[f"kept_{name}" for name in parts])
-    if whole:
-        WHOLES[model] = whole
-
-
-def loaded(rows):
-    """All that writing the rows down will ask for."""
-    opts = rows.model._meta
-    rows = rows.select_related(*(field.name for field in opts.fields if field.is_relation))
-    return rows.prefetch_related(*(field.name for field in opts.many_to_many))
+__all__ = ["Way", "add", "change", "gone"]
 
 
 @contextmanager
 def change(*, by, way, at=None):
-    """Make one version of all that is saved within, each row and what it belongs to; outer changes include inner ones.
+    """Make one revision of all that is saved within; outer changes include inner ones.
 
-    QuerySet.update() and bulk writes are not seen: say add(row) for each of their rows.
+    QuerySet.update() and bulk writes are not seen: say add(row) for each of their rows, or keep_as_they_are() for many.
+    Deletions are not seen either: say gone(row) before.
     """
     if reversion.is_active():
         yield
         return
-    with reversion.create_revision():
+    with reversion.create_revision(atomic=not transaction.get_connection().in_atomic_block):
         reversion.set_user(by)
         reversion.set_date_created(at or timezone.now())
-        reversion.add_meta(apps.get_model("history.Change"), way=way)
+        reversion.set_comment(way)
         yield
-
-
-def keep_all(*, by, way):
-    """Make a version of every record as it is now."""
-    for model in reversion.get_registered_models():
-        if model not in WHOLES:
-            # The time a revision takes grows with the square of its rows.
-            for records in batched(loaded(model._base_manager.order_by("pk"))):
-                with change(by=by, way=way):
-                    for record in records:
-                        add(record)
-
-
-def batched(rows, size=25):
-    rows = list(rows)
-    return [rows[start : start + size] for start in range(0, len(rows), size)]
 
 
 def add(record):
     reversion.add_to_revision(record)
-    if type(record) in WHOLES:
-        whole = getattr(record, WHOLES[type(record)])
-        if whole is not None:
-            add(type(whole)._base_manager.get(pk=whole.pk))
+
+
+def gone(record):
+    """Note that a row is about to be deleted, with all that belongs to it.
+
+    What the row belongs to is kept as it is, a row of its own as it was.
+    """
+    column = whole_column(type(record))
+    if column:
+        add(getattr(record, column.name))
+    for row in with_parts(record):
+        if not column:
+            add(row)
+        reversion.add_meta(Gone, content_type=ContentType.objects.get_for_model(row), object_id=str(row.pk))

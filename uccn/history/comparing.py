@@ -1,4 +1,4 @@
-"""Two versions of a record and its rows, field by field."""
+"""A record and its rows after two revisions, field by field."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,8 @@ from django.db import models
 from uccn.editing.contest import difference
 from uccn.languages.codes import TAGS
 
-from .restoring import names_of, versions_with
+from .kept import FIELDS
+from .states import state_after, versions_by_number
 
 
 @dataclass
@@ -20,30 +21,36 @@ class FieldChange:
 
 @dataclass
 class RecordChange:
-    """A record or row of the one version beside the other; `state` is "changed", "added" or "removed"."""
+    """A record or row after the one revision beside after the other; `state` is "changed", "added" or "removed".
+
+    `version` is the number of what it was like before, None if it was not there.
+    """
 
     label: str
     name: str
-    is_whole: bool
     state: str
+    version: int | None
     fields: list
 
 
-def compared(old, new):
-    before, after = ({(each._model, each.object_id): each for each in versions_with(one)} for one in (old, new))
+def compared(record, old, new):
+    """What changed from after the one revision to after the other; both by number, 0 before the first."""
+    before, after = state_after(record, old), state_after(record, new)
+    differing = [row for row in {**after, **before} if before.get(row) != after.get(row)]
+    versions = versions_by_number({side[row] for side in (before, after) for row in differing if row in side})
     found = []
-    for key in dict.fromkeys([*after, *before]):
-        one, other = before.get(key), after.get(key)
-        fields = list(changed_fields(key[0], one, other))
+    for row in differing:
+        one, other = (versions.get(side.get(row)) for side in (before, after))
+        fields = list(changed_fields(row.model, one, other))
         if fields:
             state = "changed" if one and other else "added" if other else "removed"
             name = (other or one).object_repr
-            found.append(RecordChange(key[0]._meta.verbose_name, name, key[1] == new.object_id, state, fields))
+            found.append(RecordChange(row.model._meta.verbose_name, name, state, before.get(row), fields))
     return found
 
 
 def changed_fields(model, old, new):
-    for name in names_of(new or old):
+    for name in FIELDS[model]:
         column = model._meta.get_field(name)
         if not column.editable or column.primary_key:
             continue

@@ -1,63 +1,118 @@
-"""Bringing back what a version holds. Who calls makes the new version."""
+"""Bringing back what versions hold. Who calls opens the change that becomes the new version."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
-from reversion.revisions import _get_options
 
-from .changes import loaded
+from uccn.access.columns import may_write, may_write_facts
+
+from .changes import gone
+from .kept import FIELDS
+from .states import state_after, versions_by_number
 
 
-class FieldNotKept(Exception):
-    """No such field in the version, or none that the person may write."""
+class NotKept(Exception):
+    """No such row or field to bring back."""
 
 
-def restore_field(form_class, record, version, field_name):
-    if field_name not in form_class.base_fields or field_name not in names_of(version):
-        raise FieldNotKept
-    column = record._meta.get_field(field_name)
-    if isinstance(column, models.ManyToManyField):
-        getattr(record, field_name).set(version.field_dict[column.attname])
+def restore_field(version, name, *, by):
+    column = next((each for each in editable(version._model) if each.name == name), None)
+    row = version._model._base_manager.filter(pk=version.object_id).first()
+    if row is None or column is None:
+        raise NotKept
+    write(row, [column], version, by)
+
+
+def restore_row(version, *, by):
+    row = version._model._base_manager.filter(pk=version.object_id).first()
+    if row is None:
+        recover([version], by=by)
+    else:
+        write(row, editable(version._model), version, by)
+
+
+def restore_whole(record, number, *, by):
+    """Make the record and its parts what they were after the revision of that number.
+
+    Rows without any version are left alone: nobody could bring them back.
+    """
+    then = state_after(record, number)
+    for row in reversed(list(state_after(record))):
+        if row not in then:
+            remove(row, by)
+    versions = versions_by_number(then.values())
+    recover([version for version in versions.values() if not is_there(version)], by=by)
+    for version in versions.values():
+        restore_row(version, by=by)
+
+
+def restore_deleted(version, *, by):
+    """Recover a record with the parts that were deleted along with it."""
+    record = version._model(pk=version.object_id)
+    state = state_after(record, version.revision_id, deleted_with_it=True)
+    recover(versions_by_number(state.values()).values(), by=by)
+    return version._model._base_manager.get(pk=version.object_id)
+
+
+def recover(versions, *, by):
+    """Make the rows anew, under their old numbers. What no form may write starts afresh, as the state of a report."""
+    if versions and not may_write_facts(by):
+        raise PermissionDenied
+    for version in versions:
+        columns = [each for each in editable(version._model) if not isinstance(each, models.ManyToManyField)]
+        row = version._model(pk=version.object_id)
+        put(row, columns, version)
+        row.save(force_insert=True)
+    for version in versions:
+        put_many(version._model._base_manager.get(pk=version.object_id), version)
+
+
+def remove(row, by):
+    if not may_write_facts(by):
+        raise PermissionDenied
+    found = row.model._base_manager.filter(pk=row.object_id).first()
+    if found:
+        gone(found)
+        found.delete()
+
+
+def write(row, columns, version, by):
+    differing = [each for each in columns if value_now(row, each) != value_then(version, each)]
+    if not differing:
         return
-    fresh = type(record)._base_manager.get(pk=record.pk)
-    setattr(fresh, column.attname, version.field_dict[column.attname])
-    fresh.save()
+    if not all(may_write(each, by) for each in differing):
+        raise PermissionDenied
+    put(row, [each for each in differing if not isinstance(each, models.ManyToManyField)], version)
+    row.save()
+    if any(isinstance(each, models.ManyToManyField) for each in differing):
+        put_many(row, version)
 
 
-def names_of(version):
-    return _get_options(version._model).fields
+def put(row, columns, version):
+    for column in columns:
+        setattr(row, column.attname, version.field_dict[column.attname])
 
 
-def parts_of(record):
-    """The rows kept along with the record now."""
-    names = _get_options(type(record)).follow
-    return [row for name in names for row in getattr(record, name)]
+def put_many(row, version):
+    for column in editable(type(row)):
+        if isinstance(column, models.ManyToManyField):
+            getattr(row, column.name).set(version.field_dict[column.attname])
 
 
-def versions_with(version):
-    """The version and those of the rows that belonged to its record then."""
-    record = version._object_version.object
-    owners = {}
-    for name in _get_options(type(record)).follow:
-        relation = record._meta.get_field(name.removeprefix("kept_"))
-        owners[relation.related_model] = relation.field.attname
-    yield version
-    for other in version.revision.version_set.exclude(pk=version.pk):
-        owner = owners.get(other._model)
-        if owner and str(other.field_dict[owner]) == version.object_id:
-            yield other
+def value_now(row, column):
+    if isinstance(column, models.ManyToManyField):
+        return set(getattr(row, column.name).values_list("pk", flat=True))
+    return getattr(row, column.attname)
 
 
-def restore_whole(record, version):
-    kept = list(versions_with(version))
-    then = {(each._model, each.object_id) for each in kept}
-    for row in parts_of(record):
-        if (type(row), str(row.pk)) not in then:
-            row.delete()
-    for each in kept:
-        each.revert()
+def value_then(version, column):
+    value = version.field_dict[column.attname]
+    return set(value) if isinstance(column, models.ManyToManyField) else value
 
 
-def restore_missing(version):
-    for each in versions_with(version):
-        if not each._model._base_manager.filter(pk=each.object_id).exists():
-            each.revert()
-    return loaded(version._model._base_manager.all()).get(pk=version.object_id)
+def editable(model):
+    columns = (model._meta.get_field(name) for name in FIELDS[model])
+    return [column for column in columns if column.editable and not column.primary_key]
+
+
+def is_there(version):
+    return version._model._base_manager.filter(pk=version.object_id).exists()

@@ -10,6 +10,7 @@ from modeltranslation.translator import translator
 from uccn.access.admin import LimitedAdmin, LimitedInline
 from uccn.dates.fields import PartialDateField
 from uccn.desk.forms import RowForm, WithoutPopUps
+from uccn.desk.formsets import RowFormSet
 from uccn.editing.admin import GuardsEdits
 from uccn.history.admin import KeepsHistory
 
@@ -68,8 +69,10 @@ class BilingualAdmin(LimitedAdmin, KeepsHistory, GuardsEdits, SideBySide, Transl
 
 
 class BilingualStackedInline(LimitedInline, SideBySide, TranslationStackedInline):
+    formset = RowFormSet
     extra = 0
 
 
 class BilingualTabularInline(LimitedInline, SideBySide, TranslationTabularInline):
+    formset = RowFormSet
     extra = 0

@@ -11,6 +11,7 @@ from cities.models import Alias, City, Designation
 from reports.models import Answer, Report
 from tests.factories import a_city, a_report, a_user, an_answer, an_item
 from tests.forms import fields_of, messages_of
+from uccn.editing.models import OpenForm
 
 
 def signed_in(person):
@@ -287,15 +288,34 @@ def test_bystander_changes_nothing_with_a_form_of_somebody_else(lin, bystander):
 
 
 def test_person_is_told_who_else_has_the_form_open(lin, mara):
-    city = a_city()
-    lin.get(page_of(city))
+    address = f"/admin/cities/city/{a_city().pk}/editing/"
+    lin.post(address)
 
-    page = mara.get(page_of(city)).content.decode()
-    sent(lin, city, opened(lin, city), summary_en="Done")
-    later = mara.get(page_of(city)).content.decode()
+    told = mara.post(address).content.decode()
+    lin.post(address, {"closed": "1"})
+    later = mara.post(address).content.decode()
 
-    assert re.search(r"lin is editing this since \d\d:\d\d\.", page)
+    assert re.search(r"lin is editing this since \d\d:\d\d\.", told)
     assert "is editing this" not in later
+
+
+def test_opening_a_form_writes_nothing(lin):
+    city = a_city()
+
+    opened(lin, city)
+    lin.get(f"/admin/cities/city/{city.pk}/editing/")
+
+    assert not OpenForm.objects.exists()
+
+
+def test_only_those_who_may_change_a_record_learn_who_does(lin, bystander):
+    address = f"/admin/cities/city/{a_city().pk}/editing/"
+    lin.post(address)
+
+    answers = [signed_in(bystander).post(address), lin.post("/admin/cities/city/987654/editing/")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert "is editing" not in answers[0].content.decode()
 
 
 def test_opening_asks_the_same_number_of_queries_at_1_and_at_3_rows(lin, django_assert_num_queries):

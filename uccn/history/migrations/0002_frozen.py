@@ -5,7 +5,8 @@ REFUSED = "What the history holds cannot be changed."
 COLUMNS = {
     "reversion_version": "",
     "reversion_revision": "OF id, date_created, comment",
-    "history_change": "",
+    "history_belonging": "",
+    "history_gone": "",
 }
 POSTGRESQL_FUNCTION = """
 CREATE FUNCTION history_refuse() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,0 +1,78 @@
+"""Versions of many rows at once, for what is written in bulk."""
+
+import json
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers import serialize
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
+from reversion.models import Revision, Version
+
+from .belonging import owners
+from .kept import FIELDS, WHOLES
+from .models import Belonging
+
+CHUNK = 500
+
+
+def keep_as_they_are(rows, *, by, way, at=None, revision=None):
+    """Write down a version of each row as it is in memory, all in one revision, and return that.
+
+    `rows` is any iterable, also of several models; what their names and relations need should be loaded along.
+    Memory stays that of a chunk. Pass the `revision` to go on with it.
+    """
+    if revision is None:
+        revision = Revision.objects.create(date_created=at or timezone.now(), user=by, comment=way)
+    for chunk in batched(rows, CHUNK):
+        versions = Version.objects.bulk_create(version_of(row, revision) for row in chunk)
+        above = wholes_of_wholes(chunk)
+        Belonging.objects.bulk_create(
+            Belonging(version=version, content_type=content_type, object_id=object_id)
+            for version, row in zip(versions, chunk, strict=True)
+            for content_type, object_id in owners(type(row), row.pk, vars(row), above)
+        )
+    return revision
+
+
+def version_of(row, revision):
+    values = serialize("python", [row], fields=FIELDS[type(row)])
+    return Version(
+        revision=revision,
+        content_type=ContentType.objects.get_for_model(row),
+        object_id=str(row.pk),
+        db="default",
+        format="json",
+        serialized_data=json.dumps(values, cls=DjangoJSONEncoder, ensure_ascii=False),
+        object_repr=str(row),
+    )
+
+
+def loaded(model):
+    """All rows of a model with what writing them down asks for."""
+    opts = model._meta
+    rows = model._base_manager.order_by("pk")
+    rows = rows.select_related(*(field.name for field in opts.fields if field.is_relation))
+    return rows.prefetch_related(*(field.name for field in opts.many_to_many)).iterator(CHUNK)
+
+
+def wholes_of_wholes(rows):
+    """{(model, number): its columns} of the wholes that are parts themselves."""
+    found = {}
+    for model in {type(row) for row in rows} & WHOLES.keys():
+        column = model._meta.get_field(WHOLES[model])
+        if column.related_model in WHOLES:
+            numbers = {getattr(row, column.attname) for row in rows if type(row) is model}
+            wholes = column.related_model._base_manager.filter(pk__in=numbers)
+            found |= {(column.related_model, whole.pk): vars(whole) for whole in wholes}
+    return found
+
+
+def batched(rows, size):
+    chunk = []
+    for row in rows:
+        chunk.append(row)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
