@@ -233,6 +233,10 @@ class Document(Node, frozen=True):
         """Texts that stand in from the other language."""
         return [text for text in self.texts() if text.language != self.language]
 
+    def is_empty(self) -> bool:
+        """Whether nothing is written in the document's own language."""
+        return all(text.language != self.language for text in self.texts())
+
     def figures(self) -> Iterator[Figure]:
         for section in walk(self.sections):
             yield from section.figures

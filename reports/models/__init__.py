@@ -1,7 +1,7 @@
 from .answer import Answer, Budget, Link
 from .assessment import Assessment
 from .deadline import Deadline
-from .edition import Edition, Withdrawal
+from .edition import Cancellation, Edition, Withdrawal
 from .figure import Figure
 from .form import FormItem, FormVersion
 from .indicator import Indicator
@@ -16,6 +16,7 @@ __all__ = [
     "Assessment",
     "Attendance",
     "Budget",
+    "Cancellation",
     "Contribution",
     "Deadline",
     "Edition",

@@ -63,7 +63,7 @@ def test_only_steps_the_person_may_take_now_are_offered(request, report, state, 
 
 
 @pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("act", STEPS)
 def test_steps_are_offered_where_workflow_takes_them(report, publisher, state, act):
     workflow.publish(report, languages=["en"], by=publisher)
     an_answer(report, an_item("9", form=report.form))
@@ -72,7 +72,7 @@ def test_steps_are_offered_where_workflow_takes_them(report, publisher, state, a
         Act.SUBMIT: lambda: workflow.submit(report, by=publisher),
         Act.RETURN: lambda: workflow.send_back(report, reason="Please mend.", by=publisher),
         Act.APPROVE: lambda: workflow.approve(report, by=publisher),
-        Act.PUBLISH: lambda: workflow.publish(report, languages=["en"], by=publisher),
+        Act.PUBLISH: lambda: workflow.publish(report, languages=["en"], notes={"en": "More."}, by=publisher),
         Act.WITHDRAW: lambda: workflow.withdraw(report, language="en", reason="A mistake.", by=publisher),
     }
 
