@@ -1,5 +1,5 @@
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
@@ -18,6 +18,7 @@ from uccn.languages.admin import BilingualAdmin
 from uccn.languages.codes import CHINESE, ENGLISH, NAMES, both
 
 from .answers import AnswerInline
+from .held import HoldsReport
 from .outline import outline
 from .panel import Panel
 from .preview import Preview
@@ -64,7 +65,7 @@ class PublicationFilter(admin.SimpleListFilter):
 
 
 @admin.register(Report)
-class ReportAdmin(CitySearch, WorkflowSteps, Preview, BilingualAdmin):
+class ReportAdmin(CitySearch, HoldsReport, WorkflowSteps, Preview, BilingualAdmin):
     change_form_template = "admin/reports/report/change_form.html"
     list_display = [
         text_column("title", gettext_lazy("title")),
@@ -105,6 +106,9 @@ class ReportAdmin(CitySearch, WorkflowSteps, Preview, BilingualAdmin):
             was_published=Exists(Edition.objects.filter(report=OuterRef("pk"))),
             approved_digests=Subquery(approvals.values("digests")[:1]),
         )
+
+    def held_reports(self, request, object_id):
+        return Q(pk=object_id)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "designation":
