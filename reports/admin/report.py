@@ -1,5 +1,6 @@
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cities.admin.search import CitySearch
 from cities.models import Designation
-from reports.models import Edition, Report, StateChange
+from reports.models import Edition, PreviewComment, Report, StateChange
 from reports.models.report import Act
 from uccn.dates.words import moment_in_words
 from uccn.desk.columns import text_column
@@ -19,6 +20,7 @@ from uccn.languages.codes import CHINESE, ENGLISH, NAMES, both
 
 from .answers import AnswerInline
 from .held import HoldsReport
+from .links import SharedPreviews
 from .outline import outline
 from .panel import Panel
 from .preview import Preview
@@ -65,7 +67,7 @@ class PublicationFilter(admin.SimpleListFilter):
 
 
 @admin.register(Report)
-class ReportAdmin(CitySearch, HoldsReport, WorkflowSteps, Preview, BilingualAdmin):
+class ReportAdmin(CitySearch, HoldsReport, WorkflowSteps, SharedPreviews, Preview, BilingualAdmin):
     change_form_template = "admin/reports/report/change_form.html"
     list_display = [
         text_column("title", gettext_lazy("title")),
@@ -102,9 +104,11 @@ class ReportAdmin(CitySearch, HoldsReport, WorkflowSteps, Preview, BilingualAdmi
         )
         standing = Edition.objects.standing(timezone.now()).select_related("published_by").defer("document")
         approvals = StateChange.objects.filter(report=OuterRef("pk"), act=Act.APPROVE).order_by("-pk")
+        new = PreviewComment.objects.filter(link__report=OuterRef("pk"), done_at=None).order_by()
         return reports.prefetch_related(Prefetch("editions", standing, to_attr="standing_editions")).annotate(
             was_published=Exists(Edition.objects.filter(report=OuterRef("pk"))),
             approved_digests=Subquery(approvals.values("digests")[:1]),
+            new_comments=Coalesce(Subquery(new.values("link__report").annotate(count=Count("*")).values("count")), 0),
         )
 
     def held_reports(self, request, object_id):

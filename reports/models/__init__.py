@@ -8,6 +8,7 @@ from .indicator import Indicator
 from .initiative import Event, Goal, Initiative
 from .mention import Mention
 from .participation import Attendance, Contribution, EvaluationService
+from .preview import PreviewComment, PreviewLink
 from .report import Report, StateChange
 from .source import Source
 
@@ -30,6 +31,8 @@ __all__ = [
     "Initiative",
     "Link",
     "Mention",
+    "PreviewComment",
+    "PreviewLink",
     "Report",
     "Source",
     "StateChange",

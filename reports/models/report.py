@@ -83,6 +83,7 @@ class Report(models.Model):
             ("review_report", "Can return or approve a submitted report"),
             ("publish_report", "Can publish and withdraw a report"),
             ("submit_report", "Can submit a report for review"),
+            ("share_report", "Can share previews of a report"),
         ]
 
     def __str__(self):
