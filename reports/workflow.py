@@ -1,5 +1,7 @@
 """The steps of a report from draft to the public, and the only code that takes them."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,6 +13,7 @@ from uccn.languages.codes import LANGUAGES
 from uccn.languages.names import name_of
 
 from . import document, mentions
+from .document.tree import digest_of
 from .models import Cancellation, Edition, Report, StateChange, Withdrawal
 from .models.report import Act, State
 
@@ -56,7 +59,7 @@ def publish(report, *, languages, by, at=None, notes=None, seen=None, though_cha
     """
     report = step(report, by, "reports.publish_report")
     at = at or timezone.now()
-    fresh = documents_to_publish(report, languages, by, at, notes or {}, seen, though_changed)
+    fresh = drafts_to_publish(report, languages, by, at, notes or {}, seen, though_changed)
     return freeze(report, fresh, Act.PUBLISH, by=by, at=at, published_at=at, notes=notes or {})
 
 
@@ -67,7 +70,7 @@ def schedule(report, *, languages, publish_at, by, at=None, notes=None, seen=Non
     at = at or timezone.now()
     if publish_at <= at:
         raise Refused(_("That time has passed. Choose one that lies ahead, or publish now."))
-    fresh = documents_to_publish(report, languages, by, at, notes or {}, seen, though_changed)
+    fresh = drafts_to_publish(report, languages, by, at, notes or {}, seen, though_changed)
     return freeze(report, fresh, Act.SCHEDULE, by=by, at=at, published_at=publish_at, notes=notes or {})
 
 
@@ -101,33 +104,48 @@ def withdraw(report, *, language, reason, by, at=None):
     return withdrawal
 
 
-def documents_to_publish(report, languages, by, at, notes, seen, though_changed):
+@dataclass(frozen=True)
+class Draft:
+    """What an edition will hold, written out once."""
+
+    document: document.Document
+    content: dict
+    digest: str
+
+    @classmethod
+    def of(cls, doc):
+        content = doc.as_json()
+        return cls(doc, content, digest_of(content))
+
+
+def drafts_to_publish(report, languages, by, at, notes, seen, though_changed):
     """What the step would freeze, or why it is refused."""
     expect(report, State.APPROVED, _("Only an approved report can be published."))
     if settings.FOUR_EYES and by.pk in took_it_here(report):
         raise Refused(_("You submitted or approved this report yourself. Somebody else must publish it."))
-    scheduled = report.editions.scheduled(at).languages()
+    standing = list(report.editions.standing(at).defer("document"))
+    current = {edition.language: edition.digest for edition in standing if not edition.is_scheduled}
+    scheduled = {edition.language for edition in standing if edition.is_scheduled}
     published = report.editions.published(at).languages()
-    current = dict(report.editions.current(at).values_list("language", "digest"))
     approved = approved_digests(report)
     fresh = []
     for language, doc in document.build_both(report).items():
         if language not in languages:
             continue
-        name, digest = name_of(language), doc.digest()
+        name, draft = name_of(language), Draft.of(doc)
         if language in scheduled:
             raise Refused(_("An edition in %(language)s is scheduled already. Cancel it first.") % {"language": name})
-        if seen and seen[language] != digest:
+        if seen and seen[language] != draft.digest:
             raise Refused(_("The report was changed since you looked at it. Look at the preview again."))
         if doc.is_empty():
             raise Refused(_("Nothing of this report is written in %(language)s.") % {"language": name})
-        if digest == current.get(language):
+        if draft.digest == current.get(language):
             continue
         if language in published and not notes.get(language, "").strip():
             raise Refused(_("Tell readers what changed since the last edition in %(language)s.") % {"language": name})
-        if digest != approved.get(language, digest):
+        if draft.digest != approved.get(language, draft.digest):
             refuse_unapproved(name, though_changed)
-        fresh.append(doc)
+        fresh.append(draft)
     if not fresh:
         raise Refused(_("Nothing has changed since the current edition."))
     return fresh
@@ -143,24 +161,24 @@ def refuse_unapproved(name, though_changed):
     raise Refused(words % {"language": name})
 
 
-def freeze(report, documents, act, *, by, at, published_at, notes):
+def freeze(report, drafts, act, *, by, at, published_at, notes):
     numbers = next_numbers(report)
     editions = [
         Edition(
             report=report,
-            language=doc.language,
-            number=numbers[doc.language],
-            schema=doc.schema,
-            document=doc.as_json(),
-            digest=doc.digest(),
-            note=notes.get(doc.language, "").strip(),
+            language=draft.document.language,
+            number=numbers[draft.document.language],
+            schema=draft.document.schema,
+            document=draft.content,
+            digest=draft.digest,
+            note=notes.get(draft.document.language, "").strip(),
             published_at=published_at,
             published_by=by,
         )
-        for doc in documents
+        for draft in drafts
     ]
     Edition.objects.bulk_create(editions)
-    mentions.index(zip(editions, documents, strict=True))
+    mentions.index((edition, draft.document) for edition, draft in zip(editions, drafts, strict=True))
     record(report, act, by, at, reasons={edition.language: edition.note for edition in editions})
     return editions
 

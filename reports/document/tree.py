@@ -222,9 +222,7 @@ class Document(Node, frozen=True):
         return msgspec.convert(content, cls, dec_hook=decode)
 
     def digest(self) -> str:
-        """SHA-256, in hexadecimal, of the document's JSON with sorted keys."""
-        canonical = json.dumps(self.as_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        return digest_of(self.as_json())
 
     def texts(self) -> Iterator[Text]:
         return texts_of(self)
@@ -244,6 +242,12 @@ class Document(Node, frozen=True):
                 yield from initiative.figures
                 for part in initiative.parts:
                     yield from part.figures
+
+
+def digest_of(content: dict[str, Any]) -> str:
+    """SHA-256, in hexadecimal, of a document's JSON with sorted keys."""
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def decode(kind: type, value: Any) -> Any:
