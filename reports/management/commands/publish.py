@@ -21,9 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--language", choices=CHOICES, required=True)
         parser.add_argument("--by", metavar="USERNAME", required=True, help="who publishes")
         parser.add_argument("--note", default="", help="what changed, for readers")
-        parser.add_argument(
-            "--though-changed", action="store_true", help="publish what was changed since the approval"
-        )
+        parser.add_argument("--though-changed", action="store_true", help="publish what was changed since the approval")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *, slug, language, by, note, though_changed, json: bool, **options):
