@@ -5,16 +5,17 @@ On PostgreSQL the row is locked; on SQLite the transaction, which is IMMEDIATE, 
 
 from functools import partial
 
-from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpResponseRedirect
-from django.urls import reverse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from reports import document
 from reports.models import Report
 from uccn.access.rows import is_limited, may_change, visible
+from uccn.languages.codes import SUFFIXES, TAGS
+from uccn.texts.html import sanitise
 
 
 class HoldsReport:
@@ -43,8 +44,15 @@ class HoldsReport:
         if report is None or not is_limited(request.user) or may_change(report, request.user):
             return None
         words = _("“%(report)s” is no longer a draft: %(state)s. Your change was not saved.")
-        messages.error(request, words % {"report": report, "state": report.get_state_display()})
-        return HttpResponseRedirect(reverse("admin:reports_report_change", args=[report.pk]))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Not saved"),
+            "opts": self.opts,
+            "report": report,
+            "words": words % {"report": report, "state": report.get_state_display()},
+            "typed": typed_texts(request.POST, report),
+        }
+        return TemplateResponse(request, "admin/reports/report/late.html", context, status=409)
 
     def held(self, request, object_id):
         try:
@@ -53,3 +61,15 @@ class HoldsReport:
         except (ValueError, ValidationError):
             # No number: Django answers as for a row that does not exist.
             return None
+
+
+def typed_texts(posted, report):
+    """[(language tag, text)] of what came with the form and stands nowhere in the report: nobody types it twice."""
+    kept = {text.content for doc in document.build_both(report).values() for text in doc.texts()}
+    return [
+        (TAGS[language], text)
+        for name in posted
+        for language, suffix in SUFFIXES.items()
+        for text in [posted[name].replace("\r\n", "\n")]
+        if name.endswith(f"_{suffix}") and text.strip() and not kept.intersection([text, sanitise(text)])
+    ]
