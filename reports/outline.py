@@ -29,9 +29,9 @@ class ListedReport:
         return Text(self.edition.title, self.edition.title_language)
 
 
-def listed(editions, language):
-    """The public reports among the editions, the latest round first."""
-    frozen = editions.current().for_list().annotate(**{name: F(path) for name, path in FROZEN.items()})
+def listed(editions, language, at):
+    """The reports among the editions that are public at the moment, the latest round first."""
+    frozen = editions.current(at).for_list().annotate(**{name: F(path) for name, path in FROZEN.items()})
     reports = {}
     for edition in frozen.order_by("-report__due_year", "report__slug", "language"):
         report = reports.setdefault(edition.report_id, ListedReport(edition))

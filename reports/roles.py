@@ -7,7 +7,7 @@ REGISTER = (
     "call callphase calldate page"
 ).split()
 FORMS = "formversion formitem goal".split()
-RECORDS = "edition withdrawal statechange mention".split()
+RECORDS = "edition withdrawal cancellation statechange mention".split()
 # Rows of the register without which a focal point could fill in no report.
 FOR_CHOICES = "city alias designation creativefield annualmeeting formversion formitem goal".split()
 # What stands within a report follows the right to change reports; contacts and assessments come with no role.
@@ -23,7 +23,7 @@ def each(act, models):
 
 VIEW = each("view", [*REGISTER, *FORMS, *RECORDS, "report", "deadline", "source"])
 TRANSLATE = VIEW | each("change", [*WITH_TEXTS, "report"]) | {"work_for_every_city"}
-WRITE = {"write_chinese", "write_english", "write_facts", "submit_report"}
+WRITE = {"write_chinese", "write_english", "write_facts", "submit_report", "share_report"}
 EDIT = (
     VIEW
     | WRITE
@@ -40,7 +40,7 @@ PUBLISHER = _("Publisher")
 
 ROLES = {
     FOCAL_POINT: WRITE
-    | each("view", [*FOR_CHOICES, "report", "source", "edition", "withdrawal", "statechange"])
+    | each("view", [*FOR_CHOICES, "report", "source", "edition", "withdrawal", "cancellation", "statechange"])
     | {"add_report", "change_report"},
     TRANSLATOR_INTO_CHINESE: TRANSLATE | {"write_chinese"},
     TRANSLATOR_INTO_ENGLISH: TRANSLATE | {"write_english"},

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import preview_views, views
 
 app_name = "reports"
 urlpatterns = [
@@ -11,5 +11,11 @@ urlpatterns = [
         "reports/<slug:slug>/editions/<int:number>/figures/<int:figure>/",
         views.edition_figure,
         name="edition_figure",
+    ),
+    path("preview/<str:token>/", preview_views.shared_preview, name="shared_preview"),
+    path(
+        "preview/<str:token>/figures/<int:number>/",
+        preview_views.shared_preview_figure,
+        name="shared_preview_figure",
     ),
 ]

@@ -3,6 +3,8 @@
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reports import roles, workflow
 from reports.models import Report, StateChange
@@ -184,11 +186,47 @@ def test_p10_focal_point_changes_drafts_only(desk, focal_point, own, state):
     Report.objects.filter(pk=own.pk).update(state=state)
     before = unchanged(own)
 
-    answers = [desk.post(page_of(own), {**data, "title_en": "Mine"}), desk.get(page_of(own))]
+    saved = desk.post(page_of(own), {**data, "title_en": "Mine <b>"})
     added = desk.get(f"/admin/reports/initiative/add/?report={own.pk}")
 
-    assert [each.status_code for each in (*answers, added)] == [403, 200, 403]
+    named = {"submitted": "submitted for review", "approved": "approved"}[state]
+    words = f"“Jingdezhen 2018” is no longer a draft: {named}. Your change was not saved."
+    assert (saved.status_code, added.status_code) == (409, 403)
+    assert words in saved.content.decode()
+    assert saved.context["typed"] == [("en", "Mine <b>")]
+    assert ">Mine &lt;b&gt;</textarea>" in saved.content.decode()
     assert unchanged(own) == before
+
+
+@pytest.mark.parametrize("page", ["{pk}/change/", "{pk}/delete/", "add/?report={report}"])
+def test_p10_focal_point_changes_no_part_of_a_submitted_report(desk, focal_point, own, page):
+    item = an_item("4", form=own.form, kind="initiatives")
+    initiative = an_initiative(own, item)
+    Report.objects.update(state="submitted")
+    desk.force_login(focal_point)
+    before = list(own.initiatives.values())
+
+    address = f"/admin/reports/initiative/{page.format(pk=initiative.pk, report=own.pk)}"
+    answer = desk.post(address, {"report": own.pk, "item": item.pk, "title_en": "Mine", "post": "yes"})
+
+    assert answer.status_code == 409
+    assert "Your change was not saved." in answer.content.decode()
+    assert list(own.initiatives.values()) == before
+
+
+@pytest.mark.parametrize("page", ["report/{report}/change/", "initiative/{pk}/change/", "initiative/{pk}/delete/"])
+def test_report_is_held_before_its_state_is_looked_at(desk, focal_point, own, page):
+    initiative = an_initiative(own, an_item("4", form=own.form, kind="initiatives"))
+    desk.force_login(focal_point)
+    address = f"/admin/reports/{page.format(pk=initiative.pk, report=own.pk)}"
+
+    with CaptureQueriesContext(connection) as queries:
+        desk.post(address, {"post": "yes"})
+
+    asked = [query["sql"] for query in queries if ' FROM "reports_' in query["sql"]]
+    assert '"reports_report"."state"' in asked[0]
+    if connection.features.has_select_for_update:
+        assert asked[0].endswith("FOR UPDATE")
 
 
 @pytest.mark.parametrize("step", ["submit", "approve", "return", "publish", "withdraw/en"])

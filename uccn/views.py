@@ -1,6 +1,8 @@
 from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from cities import totals
@@ -27,6 +29,7 @@ def long_prefix(request, rest):
 
 
 @require_safe
+@cache_control(no_cache=True)
 def home(request):
     language = request.LANGUAGE_CODE
     growth = totals.growth()
@@ -41,21 +44,22 @@ def home(request):
         "fields": totals.by_field(),
         "chinese_members": chinese_members,
         "chinese_years": totals.by_year_joined(chinese_members),
-        "reports": listed(Edition.objects.all(), language)[:6],
+        "reports": listed(Edition.objects.all(), language, timezone.now())[:6],
     }
     return render(request, "uccn/home.html", context)
 
 
 @require_safe
+@cache_control(no_cache=True)
 def city_detail(request, slug):
-    language = request.LANGUAGE_CODE
+    language, at = request.LANGUAGE_CODE, timezone.now()
     city = get_object_or_404(
         City.objects.with_designations().prefetch_related("aliases", "meetings_hosted", "steering_terms__field"),
         slug=slug,
     )
     context = {
         "city": city,
-        "reports": listed(Edition.objects.filter(report__city=city), language),
-        "mentions": Mention.objects.public(language).filter(city=city),
+        "reports": listed(Edition.objects.filter(report__city=city), language, at),
+        "mentions": Mention.objects.public(language, at).filter(city=city),
     }
     return render(request, "uccn/city_detail.html", context)

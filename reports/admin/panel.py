@@ -14,7 +14,8 @@ from reports.models import Edition, StateChange, Withdrawal
 from reports.models.report import Act, State
 from uccn.languages.codes import LANGUAGES, NAMES, PREFIXES
 
-# From which states, and with which right, workflow takes a step; a test compares this with what it does.
+# From which states, and with which right, workflow takes a step; a test compares this with what it does. Whoever may
+# publish may schedule, and whoever may withdraw may call off.
 STEPS = {
     Act.SUBMIT: ({State.DRAFT}, "reports.submit_report"),
     Act.RETURN: ({State.SUBMITTED, State.APPROVED}, "reports.review_report"),
@@ -36,6 +37,8 @@ class InOneLanguage:
     language: str
     document: object
     edition: Edition | None
+    scheduled: Edition | None
+    approved_digest: str | None
     withdrawal: Withdrawal | None
 
     @property
@@ -53,6 +56,15 @@ class InOneLanguage:
     @property
     def differs(self):
         return self.edition is None or self.edition.digest != self.digest
+
+    @property
+    def is_unapproved(self):
+        """Whether the text was changed since it was approved."""
+        return self.approved_digest is not None and self.approved_digest != self.digest
+
+    @property
+    def is_ready(self):
+        return self.differs and not self.is_empty and not self.scheduled
 
     @cached_property
     def texts(self):
@@ -76,7 +88,10 @@ class Panel:
     def __init__(self, report, user):
         self.report = report
         self.rows = Rows.load(report)
-        self.editions = {edition.language: edition for edition in report.current_editions}
+        self.editions = {each.language: each for each in report.standing_editions if not each.is_scheduled}
+        self.scheduled = {each.language: each for each in report.standing_editions if each.is_scheduled}
+        # None too where the approval is of before digests were kept.
+        self.approved = (report.state == State.APPROVED and report.approved_digests) or {}
         self.languages = [self.in_language(language) for language in LANGUAGES]
         self.flags = flags(self.rows)
         self.steps = offered(report, user)
@@ -87,6 +102,8 @@ class Panel:
             language=language,
             document=Builder(self.rows, language).document(),
             edition=self.editions.get(language),
+            scheduled=self.scheduled.get(language),
+            approved_digest=self.approved.get(language),
             withdrawal=self.withdrawals.get(language),
         )
 
@@ -99,6 +116,10 @@ class Panel:
     @property
     def differs(self):
         return any(each.differs for each in self.languages)
+
+    @property
+    def is_unapproved(self):
+        return any(each.is_unapproved for each in self.languages)
 
     @property
     def state_in_words(self):

@@ -1,5 +1,5 @@
 from django import forms
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -9,10 +9,11 @@ from reports.models import FormItem, Report
 from uccn.access.rows import is_limited, may_change, visible
 from uccn.languages.admin import BilingualAdmin
 
+from .held import HoldsReport
 from .permissions import PartOfReport
 
 
-class PartAdmin(PartOfReport, BilingualAdmin):
+class PartAdmin(HoldsReport, PartOfReport, BilingualAdmin):
     """Rows that stand within a report. They are added from the report's page and lead back to it.
 
     The page of the report names itself in the address: ?report=3&item=14.
@@ -34,6 +35,11 @@ class PartAdmin(PartOfReport, BilingualAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("report")
+
+    def held_reports(self, request, object_id):
+        if object_id is None:
+            return Q(pk=request.GET.get("report"))
+        return Q(pk__in=self.model.objects.filter(pk=object_id).values("report"))
 
     def report_of(self, request, part):
         if part:

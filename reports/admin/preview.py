@@ -41,6 +41,7 @@ class Preview:
             "edition": None,
             "history": [],
             "is_preview": True,
+            "figures_at": f"{request.path}figures/",
             "report_pk": pk,
             "languages": list(LANGUAGES),
         }

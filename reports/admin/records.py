@@ -4,11 +4,11 @@ import json
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from reports.models import Edition, Mention, StateChange, Withdrawal
+from reports.models import Cancellation, Edition, Mention, StateChange, Withdrawal
 from uccn.access.admin import LimitedAdmin
 
 
@@ -51,11 +51,11 @@ class EditionAdmin(RecordAdmin):
         "schema",
         "printed",
     ]
-    readonly_fields = ["is_public", "public_page", "withdrawn_because", "printed"]
+    readonly_fields = ["is_public", "public_page", "withdrawn_because", "cancelled", "printed"]
 
     def get_queryset(self, request):
-        current = Edition.objects.current().filter(pk=OuterRef("pk"))
-        editions = super().get_queryset(request).select_related("report", "published_by", "withdrawal")
+        current = Edition.objects.current(timezone.now()).filter(pk=OuterRef("pk"))
+        editions = super().get_queryset(request).select_related("report", "published_by", "withdrawal", "cancellation")
         return editions.annotate(is_current=Exists(current)).defer("document")
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -68,11 +68,20 @@ class EditionAdmin(RecordAdmin):
         return edition.is_current
 
     def get_fields(self, request, obj=None):
-        return [*self.fields, "withdrawn_because"] if hasattr(obj, "withdrawal") else self.fields
+        more = []
+        if hasattr(obj, "withdrawal"):
+            more = ["withdrawn_because"]
+        elif hasattr(obj, "cancellation"):
+            more = ["cancelled"]
+        return [*self.fields, *more]
 
     @admin.display(description=_("reason for the withdrawal"))
     def withdrawn_because(self, edition):
         return edition.withdrawal.reason
+
+    @admin.display(description=_("cancelled at"))
+    def cancelled(self, edition):
+        return edition.cancellation.cancelled_at
 
     @admin.display(description=_("public page"))
     def public_page(self, edition):
@@ -108,6 +117,18 @@ class WithdrawalAdmin(OfEditionAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("withdrawn_by")
+
+
+@admin.register(Cancellation)
+class CancellationAdmin(OfEditionAdmin):
+    list_display = ["edition_in_words", "cancelled_at", "cancelled_by"]
+    search_fields = ["edition__report__slug"]
+    ordering = ["-cancelled_at"]
+    fields = ["edition_in_words", "cancelled_at", "cancelled_by"]
+    readonly_fields = ["edition_in_words"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("cancelled_by")
 
 
 @admin.register(Mention)

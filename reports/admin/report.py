@@ -1,18 +1,26 @@
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cities.admin.search import CitySearch
 from cities.models import Designation
-from reports.models import Edition, Report
+from reports.models import Edition, PreviewComment, Report, StateChange
+from reports.models.report import Act
+from uccn.dates.words import moment_in_words
 from uccn.desk.columns import text_column
 from uccn.languages.admin import BilingualAdmin
 from uccn.languages.codes import CHINESE, ENGLISH, NAMES, both
 
 from .answers import AnswerInline
+from .held import HoldsReport
+from .links import SharedPreviews
 from .outline import outline
 from .panel import Panel
 from .preview import Preview
@@ -20,22 +28,46 @@ from .steps import WorkflowSteps
 
 
 def edition_column(language):
-    """The edition readers see in the language, and since when."""
+    """The edition readers see in the language, since when, and from when on they see the next."""
 
     @admin.display(description=NAMES[language])
     def column(report):
-        for edition in report.current_editions:
-            if edition.language == language:
-                published_on = date_format(localtime(edition.published_at), "DATE_FORMAT")
-                return _("edition %(number)d, %(date)s") % {"number": edition.number, "date": published_on}
-        return _("not public")
+        return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in standing_in(report, language)))
 
     column.__name__ = f"edition_{language}".replace("-", "_")
     return column
 
 
+def standing_in(report, language):
+    lines = []
+    for edition in report.standing_editions:
+        if edition.language == language and not edition.is_scheduled:
+            published_on = date_format(localtime(edition.published_at), "DATE_FORMAT")
+            lines.append(_("edition %(number)d, %(date)s") % {"number": edition.number, "date": published_on})
+    for edition in report.standing_editions:
+        if edition.language == language and edition.is_scheduled:
+            moment = moment_in_words(edition.published_at, get_language())
+            lines.append(_("edition %(number)d from %(moment)s") % {"number": edition.number, "moment": moment})
+    return lines or [_("not public")]
+
+
+class PublicationFilter(admin.SimpleListFilter):
+    title = gettext_lazy("publication")
+    parameter_name = "publication"
+
+    def lookups(self, request, model_admin):
+        return [("public", _("public")), ("scheduled", _("scheduled")), ("none", _("not public"))]
+
+    def queryset(self, request, reports):
+        at = timezone.now()
+        current = Edition.objects.current(at).filter(report=OuterRef("pk"))
+        scheduled = Edition.objects.scheduled(at).filter(report=OuterRef("pk"))
+        conditions = {"public": Exists(current), "scheduled": Exists(scheduled), "none": ~Exists(current)}
+        return reports.filter(conditions[self.value()]) if self.value() in conditions else reports
+
+
 @admin.register(Report)
-class ReportAdmin(CitySearch, WorkflowSteps, Preview, BilingualAdmin):
+class ReportAdmin(CitySearch, HoldsReport, WorkflowSteps, SharedPreviews, Preview, BilingualAdmin):
     change_form_template = "admin/reports/report/change_form.html"
     list_display = [
         text_column("title", gettext_lazy("title")),
@@ -45,7 +77,7 @@ class ReportAdmin(CitySearch, WorkflowSteps, Preview, BilingualAdmin):
         edition_column(CHINESE),
         edition_column(ENGLISH),
     ]
-    list_filter = ["state", "due_year", "form", "designation__field", "original_language"]
+    list_filter = ["state", PublicationFilter, "due_year", "form", "designation__field", "original_language"]
     search_fields = ["slug", "title_zh_hans", "title_en"]
     autocomplete_fields = ["city", "designation", "previous"]
     fieldsets = [
@@ -70,10 +102,17 @@ class ReportAdmin(CitySearch, WorkflowSteps, Preview, BilingualAdmin):
         reports = (
             super().get_queryset(request).select_related("city", "form", "designation__city", "designation__field")
         )
-        current = Edition.objects.current().select_related("published_by").defer("document")
-        return reports.prefetch_related(Prefetch("editions", current, to_attr="current_editions")).annotate(
-            was_published=Exists(Edition.objects.filter(report=OuterRef("pk")))
+        standing = Edition.objects.standing(timezone.now()).select_related("published_by").defer("document")
+        approvals = StateChange.objects.filter(report=OuterRef("pk"), act=Act.APPROVE).order_by("-pk")
+        new = PreviewComment.objects.filter(link__report=OuterRef("pk"), done_at=None).order_by()
+        return reports.prefetch_related(Prefetch("editions", standing, to_attr="standing_editions")).annotate(
+            was_published=Exists(Edition.objects.filter(report=OuterRef("pk"))),
+            approved_digests=Subquery(approvals.values("digests")[:1]),
+            new_comments=Coalesce(Subquery(new.values("link__report").annotate(count=Count("*")).values("count")), 0),
         )
+
+    def held_reports(self, request, object_id):
+        return Q(pk=object_id)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "designation":

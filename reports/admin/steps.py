@@ -1,18 +1,23 @@
 """The buttons of a report's page. Every step is a POST that workflow takes or refuses."""
 
+from functools import partial
+
 from django import forms
+from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from reports import workflow
+from uccn.dates.words import moment_in_words
 from uccn.languages.codes import LANGUAGES, NAMES, PREFIXES, SUFFIXES
 from uccn.languages.names import name_of
 
@@ -42,6 +47,42 @@ class PublishForm(forms.Form):
     # The digests of what the publisher was shown.
     seen_zh_hans = forms.CharField(widget=forms.HiddenInput)
     seen_en = forms.CharField(widget=forms.HiddenInput)
+    publish_at = forms.DateTimeField(
+        label=gettext_lazy("Public from"),
+        required=False,
+        help_text=gettext_lazy("Beijing time. Left empty, readers see it at once."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    though_changed = forms.BooleanField(
+        label=gettext_lazy("I publish what was changed since the approval"), required=False
+    )
+
+    def __init__(self, *args, report, at, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.at = at
+        self.published = report.editions.published(at).languages()
+        self.current = dict(report.editions.current(at).values_list("language", "digest"))
+        self.approved = workflow.approved_digests(report)
+
+    def clean_publish_at(self):
+        moment = self.cleaned_data["publish_at"]
+        if moment and moment <= self.at:
+            raise ValidationError(_("That time has passed. Choose one that lies ahead, or publish now."))
+        return moment
+
+    def clean(self):
+        # Workflow refuses all of this too; said here, what was typed stays in the form.
+        cleaned = super().clean()
+        seen = {language: cleaned.get(f"seen_{SUFFIXES[language]}") for language in cleaned.get("languages", ())}
+        changed = {language: digest for language, digest in seen.items() if self.current.get(language) != digest}
+        for language in self.published.intersection(changed):
+            note = f"note_{SUFFIXES[language]}"
+            if note not in self.errors and not cleaned[note]:
+                self.add_error(note, _("Tell readers what changed since the last edition."))
+        unapproved = [language for language in changed if self.approved.get(language, seen[language]) != seen[language]]
+        if unapproved and not cleaned["though_changed"] and not settings.FOUR_EYES:
+            self.add_error("though_changed", _("The text was changed since its approval."))
+        return cleaned
 
     def notes(self):
         return {language: self.cleaned_data[f"note_{SUFFIXES[language]}"] for language in LANGUAGES}
@@ -68,6 +109,7 @@ class WorkflowSteps:
             "approve": self.approve_view,
             "publish": self.publish_view,
             "withdraw/<str:prefix>": self.withdraw_view,
+            "cancel/<str:prefix>": self.cancel_view,
         }
         return [
             path(
@@ -115,38 +157,32 @@ class WorkflowSteps:
 
     def publish_view(self, request, pk):
         report = self.report_to_publish(request, pk)
-        form = PublishForm(request.POST or None)
+        at = timezone.now()
+        form = PublishForm(request.POST or None, report=report, at=at)
         if request.method == "POST" and form.is_valid():
-            return self.publish(request, report, form)
+            return self.publish(request, report, form, at)
         panel = Panel(report, request.user)
-        if request.method != "POST":
-            changed = [each.language for each in panel.languages if each.differs and not each.is_empty]
-            form = PublishForm(initial={"languages": changed})
+        form.initial = {f"seen_{SUFFIXES[each.language]}": each.digest for each in panel.languages}
+        form.initial["languages"] = [each.language for each in panel.languages if each.is_ready]
         context = {"title": _("Publish"), "subtitle": str(report), "panel": panel, "form": form}
         return self.page(request, "admin/reports/report/publish.html", report, context)
 
-    def publish(self, request, report, form):
+    def publish(self, request, report, form, at):
+        chosen = {name: form.cleaned_data[name] for name in ("languages", "though_changed")}
+        moment = form.cleaned_data["publish_at"]
+        step = partial(workflow.schedule, publish_at=moment) if moment else workflow.publish
         try:
-            editions = workflow.publish(
-                report,
-                languages=form.cleaned_data["languages"],
-                notes=form.notes(),
-                seen=form.seen(),
-                by=request.user,
-            )
+            editions = step(report, **chosen, notes=form.notes(), seen=form.seen(), by=request.user, at=at)
         except workflow.Refused as refusal:
             messages.error(request, str(refusal))
         else:
             for edition in editions:
-                words = _("Readers now see edition %(number)d in %(language)s.")
-                messages.success(request, words % {"number": edition.number, "language": name_of(edition.language)})
+                messages.success(request, what_readers_see(edition, moment))
         return HttpResponseRedirect(page_of(report))
 
     def withdraw_view(self, request, pk, prefix):
         report = self.report_to_publish(request, pk)
-        if prefix not in LANGUAGE_OF_PREFIX:
-            raise Http404
-        language = LANGUAGE_OF_PREFIX[prefix]
+        language = language_of(prefix)
         form = WithdrawForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             reason = form.cleaned_data["reason"]
@@ -157,15 +193,24 @@ class WorkflowSteps:
                 lambda: workflow.withdraw(report, language=language, reason=reason, by=request.user),
                 words % {"report": report, "language": name_of(language)},
             )
-        editions = report.editions.live().filter(language=language).defer("document")
+        at = timezone.now()
+        editions = report.editions.live(at).filter(language=language).defer("document")
         context = {
             "title": _("Withdraw from the public"),
             "subtitle": str(report),
             "language_name": name_of(language),
             "editions": editions,
+            "scheduled": report.editions.scheduled(at).filter(language=language).defer("document").first(),
             "form": form,
         }
         return self.page(request, "admin/reports/report/withdraw.html", report, context)
+
+    @method_decorator(require_POST)
+    def cancel_view(self, request, pk, prefix):
+        report = self.report_to_publish(request, pk)
+        language = language_of(prefix)
+        words = _("What was scheduled in %(language)s is called off.") % {"language": name_of(language)}
+        return self.take(request, report, lambda: workflow.cancel(report, language=language, by=request.user), words)
 
     def report_to_publish(self, request, pk):
         report = self.report(request, pk)
@@ -177,6 +222,20 @@ class WorkflowSteps:
         site = self.admin_site.each_context(request)
         context = {**site, "opts": self.opts, "original": report, "report": report, **context}
         return TemplateResponse(request, template, context)
+
+
+def language_of(prefix):
+    if prefix not in LANGUAGE_OF_PREFIX:
+        raise Http404
+    return LANGUAGE_OF_PREFIX[prefix]
+
+
+def what_readers_see(edition, moment):
+    named = {"number": edition.number, "language": name_of(edition.language)}
+    if moment is None:
+        return _("Readers now see edition %(number)d in %(language)s.") % named
+    named["moment"] = moment_in_words(moment, get_language())
+    return _("Readers see edition %(number)d in %(language)s from %(moment)s on.") % named
 
 
 def page_of(report):

@@ -222,9 +222,7 @@ class Document(Node, frozen=True):
         return msgspec.convert(content, cls, dec_hook=decode)
 
     def digest(self) -> str:
-        """SHA-256, in hexadecimal, of the document's JSON with sorted keys."""
-        canonical = json.dumps(self.as_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        return digest_of(self.as_json())
 
     def texts(self) -> Iterator[Text]:
         return texts_of(self)
@@ -233,6 +231,10 @@ class Document(Node, frozen=True):
         """Texts that stand in from the other language."""
         return [text for text in self.texts() if text.language != self.language]
 
+    def is_empty(self) -> bool:
+        """Whether nothing is written in the document's own language."""
+        return all(text.language != self.language for text in self.texts())
+
     def figures(self) -> Iterator[Figure]:
         for section in walk(self.sections):
             yield from section.figures
@@ -240,6 +242,12 @@ class Document(Node, frozen=True):
                 yield from initiative.figures
                 for part in initiative.parts:
                     yield from part.figures
+
+
+def digest_of(content: dict[str, Any]) -> str:
+    """SHA-256, in hexadecimal, of a document's JSON with sorted keys."""
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def decode(kind: type, value: Any) -> Any:

@@ -36,26 +36,34 @@ def statements(table, columns):
     return {"table": table, "changed": CHANGED, "deleted": DELETED, "same": same}
 
 
-def freeze(apps, schema_editor):
+def freeze_table(schema_editor, table, columns):
     if schema_editor.connection.vendor == "sqlite":
-        for table, columns in FROZEN.items():
-            for statement in SQLITE.format(**statements(table, columns)).split("END;"):
-                if statement.strip():
-                    schema_editor.execute(statement + "END")
+        for statement in SQLITE.format(**statements(table, columns)).split("END;"):
+            if statement.strip():
+                schema_editor.execute(statement + "END")
     else:
+        schema_editor.execute(POSTGRESQL.format(**statements(table, columns)))
+
+
+def thaw_table(schema_editor, table):
+    if schema_editor.connection.vendor == "sqlite":
+        for act in ("update", "delete", "replace"):
+            schema_editor.execute(f"DROP TRIGGER {table}_no_{act}")
+    else:
+        for act in ("update", "delete", "truncate"):
+            schema_editor.execute(f"DROP TRIGGER {table}_no_{act} ON {table}")
+
+
+def freeze(apps, schema_editor):
+    if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(POSTGRESQL_FUNCTION)
-        for table, columns in FROZEN.items():
-            schema_editor.execute(POSTGRESQL.format(**statements(table, columns)))
+    for table, columns in FROZEN.items():
+        freeze_table(schema_editor, table, columns)
 
 
 def thaw(apps, schema_editor):
     for table in FROZEN:
-        if schema_editor.connection.vendor == "sqlite":
-            for act in ("update", "delete", "replace"):
-                schema_editor.execute(f"DROP TRIGGER {table}_no_{act}")
-        else:
-            for act in ("update", "delete", "truncate"):
-                schema_editor.execute(f"DROP TRIGGER {table}_no_{act} ON {table}")
+        thaw_table(schema_editor, table)
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("DROP FUNCTION reports_refuse()")
 

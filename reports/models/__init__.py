@@ -1,13 +1,14 @@
 from .answer import Answer, Budget, Link
 from .assessment import Assessment
 from .deadline import Deadline
-from .edition import Edition, Withdrawal
+from .edition import Cancellation, Edition, Withdrawal
 from .figure import Figure
 from .form import FormItem, FormVersion
 from .indicator import Indicator
 from .initiative import Event, Goal, Initiative
 from .mention import Mention
 from .participation import Attendance, Contribution, EvaluationService
+from .preview import PreviewComment, PreviewLink
 from .report import Report, StateChange
 from .source import Source
 
@@ -16,6 +17,7 @@ __all__ = [
     "Assessment",
     "Attendance",
     "Budget",
+    "Cancellation",
     "Contribution",
     "Deadline",
     "Edition",
@@ -29,6 +31,8 @@ __all__ = [
     "Initiative",
     "Link",
     "Mention",
+    "PreviewComment",
+    "PreviewLink",
     "Report",
     "Source",
     "StateChange",

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,24 +12,37 @@ from .report import Report
 
 
 class EditionQuerySet(FrozenQuerySet):
-    def live(self):
-        """Editions readers may see: none that has been withdrawn, nor an earlier one of the same text."""
+    def published(self, at):
+        """Editions whose time had come by the moment `at`, withdrawn since or not."""
+        return self.filter(published_at__lte=at, cancellation=None)
+
+    def scheduled(self, at):
+        return self.filter(published_at__gt=at, cancellation=None)
+
+    def live(self, at):
+        """Editions readers may see: published, not withdrawn, nor an earlier one of a text that was withdrawn."""
         withdrawn_since = Withdrawal.objects.filter(
             edition__report=OuterRef("report"),
             edition__language=OuterRef("language"),
             edition__number__gte=OuterRef("number"),
         )
-        return self.filter(~Exists(withdrawn_since))
+        return self.published(at).filter(~Exists(withdrawn_since))
 
-    def newest(self):
-        later = Edition.objects.filter(
+    def current(self, at):
+        """The one edition of each report and language that readers see."""
+        later = Edition.objects.published(at).filter(
             report=OuterRef("report"), language=OuterRef("language"), number__gt=OuterRef("number")
         )
-        return self.filter(~Exists(later))
+        return self.live(at).filter(~Exists(later))
 
-    def current(self):
-        """The one edition of each report and language that readers see."""
-        return self.live().newest()
+    def standing(self, at):
+        """What readers see and what they will see: the current edition of each language and the scheduled one."""
+        return (self.current(at) | self.scheduled(at)).annotate(
+            is_scheduled=ExpressionWrapper(Q(published_at__gt=at), models.BooleanField())
+        )
+
+    def languages(self):
+        return set(self.order_by().values_list("language", flat=True))
 
     def of(self, slug, language):
         return self.filter(report__slug=slug, language=language)
@@ -39,7 +52,10 @@ class EditionQuerySet(FrozenQuerySet):
 
 
 class Edition(FrozenModel):
-    """A report in one language as it was published: a numbered, frozen document. The public sees nothing else."""
+    """A report in one language as it was published: a numbered, frozen document. The public sees nothing else.
+
+    Where `published_at` lies ahead, the edition is scheduled: readers meet it from that moment on.
+    """
 
     city_path = "report__city"
 
@@ -77,6 +93,27 @@ class Edition(FrozenModel):
 
     def get_absolute_url(self):
         return reverse("reports:edition_detail", args=[self.report.slug, self.number])
+
+
+class Cancellation(FrozenModel):
+    """That a scheduled edition was called off before its time. Readers never meet it; its number stays used."""
+
+    city_path = "edition__report__city"
+
+    edition = models.OneToOneField(Edition, models.PROTECT, verbose_name=_("edition"), related_name="cancellation")
+    cancelled_at = models.DateTimeField(_("cancelled at"))
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("cancelled by"), related_name="+"
+    )
+
+    objects = FrozenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("cancellation")
+        verbose_name_plural = _("cancellations")
+
+    def __str__(self):
+        return str(self.edition_id)
 
 
 class WithdrawalQuerySet(FrozenQuerySet):

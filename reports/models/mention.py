@@ -7,10 +7,10 @@ from .edition import Edition
 
 
 class MentionQuerySet(models.QuerySet):
-    def public(self, language):
-        """Mentions in the editions that readers see, newest report first."""
+    def public(self, language, at):
+        """Mentions in the editions that readers see at the moment, newest report first."""
         return (
-            self.filter(edition__in=Edition.objects.current().filter(language=language))
+            self.filter(edition__in=Edition.objects.current(at).filter(language=language))
             .select_related("edition__report__city")
             .defer("edition__document")
             .order_by("-edition__report__due_year", "edition__report__slug", "id")

@@ -83,6 +83,7 @@ class Report(models.Model):
             ("review_report", "Can return or approve a submitted report"),
             ("publish_report", "Can publish and withdraw a report"),
             ("submit_report", "Can submit a report for review"),
+            ("share_report", "Can share previews of a report"),
         ]
 
     def __str__(self):
@@ -110,6 +111,8 @@ class Act(models.TextChoices):
     RETURN = "return", _("returned")
     APPROVE = "approve", _("approved")
     PUBLISH = "publish", _("published")
+    SCHEDULE = "schedule", _("scheduled")
+    CANCEL = "cancel", _("schedule cancelled")
     WITHDRAW = "withdraw", _("withdrawn")
 
 
@@ -122,6 +125,9 @@ class StateChange(FrozenModel):
     act = models.CharField(_("act"), max_length=20, choices=Act)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, blank=True)
     reason = models.TextField(_("reason"), blank=True)
+    digests = models.JSONField(
+        _("digests"), null=True, blank=True, help_text=_("Of an approval: SHA-256 of what was approved, by language.")
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="+")
     at = models.DateTimeField(_("at"))
 

@@ -8,7 +8,7 @@ from reports.models import Edition, StateChange, Withdrawal
 from reports.models.report import Act, State
 from tests.cast import allowed
 from tests.factories import a_report, an_answer, an_initiative, an_item
-from tests.forms import faults_of, messages_of
+from tests.forms import faults_of, fields_of, messages_of
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_only_steps_the_person_may_take_now_are_offered(request, report, state, 
 
 
 @pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("act", STEPS)
 def test_steps_are_offered_where_workflow_takes_them(report, publisher, state, act):
     workflow.publish(report, languages=["en"], by=publisher)
     an_answer(report, an_item("9", form=report.form))
@@ -72,7 +72,7 @@ def test_steps_are_offered_where_workflow_takes_them(report, publisher, state, a
         Act.SUBMIT: lambda: workflow.submit(report, by=publisher),
         Act.RETURN: lambda: workflow.send_back(report, reason="Please mend.", by=publisher),
         Act.APPROVE: lambda: workflow.approve(report, by=publisher),
-        Act.PUBLISH: lambda: workflow.publish(report, languages=["en"], by=publisher),
+        Act.PUBLISH: lambda: workflow.publish(report, languages=["en"], notes={"en": "More."}, by=publisher),
         Act.WITHDRAW: lambda: workflow.withdraw(report, language="en", reason="A mistake.", by=publisher),
     }
 
@@ -176,6 +176,38 @@ def test_what_changed_after_the_publisher_looked_is_not_published(desk, publishe
 
     assert messages_of(response) == ["The report was changed since you looked at it. Look at the preview again."]
     assert Edition.objects.count() == 0
+
+
+def test_c3_what_a_refused_form_was_shown_is_still_what_the_publisher_saw(desk, publisher, report):
+    workflow.publish(report, languages=["en"], by=publisher)
+    report.answers.update(text_en="<p>Seen</p>")
+    desk.force_login(publisher)
+    data = to_publish(desk, report, "en")
+    report.answers.update(text_en="<p>Planted meanwhile</p>")
+
+    refused = desk.post(f"{page_of(report)}publish/", data)
+    again = {**fields_of(refused, "publish_form"), "note_en": "More."}
+    response = desk.post(f"{page_of(report)}publish/", again, follow=True)
+
+    assert faults_of(refused) == ["Tell readers what changed since the last edition."]
+    assert messages_of(response) == ["The report was changed since you looked at it. Look at the preview again."]
+    assert Edition.objects.count() == 1
+
+
+def test_what_was_changed_since_the_approval_needs_a_tick(desk, publisher, editor, report):
+    set_state(report, "submitted")
+    workflow.approve(report, by=editor)
+    desk.force_login(publisher)
+    assert "though_changed" not in desk.get(f"{page_of(report)}publish/").content.decode()
+    report.answers.update(text_en="<p>Changed</p>")
+    data = to_publish(desk, report, "en")
+
+    refused = desk.post(f"{page_of(report)}publish/", data)
+    assert faults_of(refused) == ["The text was changed since its approval."]
+    assert Edition.objects.count() == 0
+    desk.post(f"{page_of(report)}publish/", {**data, "though_changed": "on"})
+
+    assert Edition.objects.count() == 1
 
 
 def test_publishing_needs_a_language(desk, publisher, report):

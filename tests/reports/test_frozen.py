@@ -1,11 +1,16 @@
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 
 from reports import workflow
-from reports.models import Edition, StateChange, Withdrawal
+from reports.models import Cancellation, Edition, StateChange, Withdrawal
 from reports.models.frozen import Frozen
 from tests.factories import a_report, an_answer, an_item
+
+TABLES = ["reports_edition", "reports_withdrawal", "reports_cancellation", "reports_statechange"]
 
 
 @pytest.fixture
@@ -14,19 +19,21 @@ def edition(publisher):
     an_answer(report, an_item("1"))
     (edition,) = workflow.publish(report, languages=["en"], by=publisher)
     workflow.withdraw(report, language="en", reason="A slip", by=publisher)
+    workflow.schedule(report, languages=["zh-hans"], publish_at=timezone.now() + timedelta(days=1), by=publisher)
+    workflow.cancel(report, language="zh-hans", by=publisher)
     return edition
 
 
 def dump():
     with connection.cursor() as cursor:
         rows = []
-        for table in ("reports_edition", "reports_withdrawal", "reports_statechange"):
+        for table in TABLES:
             cursor.execute(f"SELECT * FROM {table} ORDER BY id")
             rows += cursor.fetchall()
     return rows
 
 
-@pytest.mark.parametrize("model", [Edition, Withdrawal, StateChange])
+@pytest.mark.parametrize("model", [Edition, Withdrawal, Cancellation, StateChange])
 def test_rows_cannot_be_changed_through_the_application(edition, model):
     row, before = model.objects.first(), dump()
 
@@ -43,7 +50,7 @@ def test_rows_cannot_be_changed_through_the_application(edition, model):
     assert dump() == before
 
 
-@pytest.mark.parametrize("table", ["reports_edition", "reports_withdrawal", "reports_statechange"])
+@pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("statement", ["UPDATE {table} SET id = id", "DELETE FROM {table}"])
 def test_rows_cannot_be_changed_through_sql(edition, table, statement):
     before = dump()

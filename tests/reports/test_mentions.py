@@ -1,4 +1,5 @@
 import pytest
+from django.utils import timezone
 
 from reports import workflow
 from reports.models import EvaluationService, Event, Mention
@@ -36,12 +37,12 @@ def test_withdrawn_report_is_mentioned_nowhere(report, publisher):
     initiative = an_initiative(report, an_item("5", kind="initiatives"), label="A.")
     initiative.partner_cities.add(a_city("kanazawa"))
     publish(report, publisher)
-    assert Mention.objects.public("en").count() == 1
-    assert Mention.objects.public("zh-hans").count() == 0
+    assert Mention.objects.public("en", timezone.now()).count() == 1
+    assert Mention.objects.public("zh-hans", timezone.now()).count() == 0
 
     workflow.withdraw(report, language="en", reason="A slip", by=publisher)
 
-    assert Mention.objects.public("en").count() == 0
+    assert Mention.objects.public("en", timezone.now()).count() == 0
 
 
 def test_partner_of_an_unpublished_change_is_not_mentioned(report, publisher):

@@ -50,7 +50,7 @@ def test_reader_sees_the_newest_edition(client, report, publisher):
 def test_earlier_edition_keeps_its_address(client, report, publisher):
     workflow.publish(report, languages=["en"], by=publisher)
     change(report, text_en="<p>Second sentence</p>")
-    workflow.publish(report, languages=["en"], by=publisher)
+    workflow.publish(report, languages=["en"], by=publisher, notes={"en": "A correction"})
 
     first = text_of(client, "/en/reports/jingdezhen-2018/editions/1/")
 

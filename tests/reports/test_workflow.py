@@ -59,7 +59,7 @@ def test_publishing_both_passes_over_the_one_that_has_not_changed(report, publis
     workflow.publish(report, languages=BOTH, by=publisher)
     change_english(report)
 
-    editions = workflow.publish(report, languages=BOTH, by=publisher)
+    editions = workflow.publish(report, languages=BOTH, by=publisher, notes={"en": "A correction"})
 
     assert [(e.language, e.number) for e in editions] == [("en", 2)]
 
@@ -122,6 +122,53 @@ def test_edition_keeps_what_was_published(report, publisher):
     assert "English answer" in str(edition.document)
 
 
+def test_correction_needs_a_note_to_readers(report, publisher):
+    workflow.publish(report, languages=BOTH, by=publisher)
+    change_english(report)
+    before = everything(report)
+
+    for notes in (None, {"en": "  "}, {"zh-hans": "更正"}):
+        with pytest.raises(workflow.Refused, match="Tell readers what changed since the last edition in English"):
+            workflow.publish(report, languages=["en"], by=publisher, notes=notes)
+
+    assert everything(report) == before
+
+
+def approved(report, by):
+    Report.objects.update(state="submitted")
+    workflow.approve(report, by=by)
+
+
+def test_what_was_changed_since_the_approval_is_published_only_if_the_publisher_says_so(report, editor, publisher):
+    approved(report, editor)
+    change_english(report)
+    before = everything(report)
+
+    with pytest.raises(workflow.Refused, match="in English was changed since its approval"):
+        workflow.publish(report, languages=BOTH, by=publisher)
+    assert everything(report) == before
+    workflow.publish(report, languages=["zh-hans"], by=publisher)
+    workflow.publish(report, languages=["en"], by=publisher, though_changed=True)
+
+    assert Edition.objects.count() == 2
+
+
+def test_with_four_eyes_a_text_changed_since_its_approval_needs_a_new_one(settings, report, editor, publisher):
+    settings.FOUR_EYES = True
+    approved(report, editor)
+    change_english(report)
+    before = everything(report)
+
+    with pytest.raises(workflow.Refused, match="Return it and have it approved again"):
+        workflow.publish(report, languages=["en"], by=publisher, though_changed=True)
+    assert everything(report) == before
+    workflow.send_back(report, reason="Changed", by=editor)
+    approved(report, editor)
+    workflow.publish(report, languages=["en"], by=publisher)
+
+    assert Edition.objects.get().language == "en"
+
+
 STEPS = [
     lambda report, by: workflow.send_back(report, reason="No", by=by),
     lambda report, by: workflow.approve(report, by=by),
@@ -177,20 +224,20 @@ def test_only_a_submitted_report_is_approved(report, publisher):
 def test_withdrawing_takes_every_edition_of_the_language_and_only_that(report, publisher):
     workflow.publish(report, languages=BOTH, by=publisher)
     change_english(report)
-    workflow.publish(report, languages=["en"], by=publisher)
+    workflow.publish(report, languages=["en"], by=publisher, notes={"en": "A correction"})
 
     workflow.withdraw(report, language="en", reason="A private address", by=publisher)
 
-    assert [(e.language, e.number) for e in Edition.objects.live()] == [("zh-hans", 1)]
+    assert [(e.language, e.number) for e in Edition.objects.live(timezone.now())] == [("zh-hans", 1)]
 
 
 def test_publishing_again_after_a_withdrawal_shows_the_new_edition_only(report, publisher):
     workflow.publish(report, languages=["en"], by=publisher)
     workflow.withdraw(report, language="en", reason="A private address", by=publisher)
 
-    workflow.publish(report, languages=["en"], by=publisher)
+    workflow.publish(report, languages=["en"], by=publisher, notes={"en": "Without the address"})
 
-    assert [(e.language, e.number) for e in Edition.objects.live()] == [("en", 2)]
+    assert [(e.language, e.number) for e in Edition.objects.live(timezone.now())] == [("en", 2)]
 
 
 def test_withdrawing_what_is_not_public_is_refused(report, publisher):

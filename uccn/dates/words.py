@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from babel.dates import format_date
 
 from .partial import PartialDate
 
 LOCALES = {"zh-hans": "zh_Hans_CN", "en": "en_GB"}
+# China has one time, in which the Network's office sets every date.
+BEIJING = ZoneInfo("Asia/Shanghai")
+MOMENTS = {"zh-hans": "{day} {time}（北京时间）", "en": "{day}, {time} (Beijing time)"}
 PATTERNS = {
     "zh-hans": {"year": "y年", "month": "y年M月", "day": "y年M月d日"},
     "en": {"year": "y", "month": "MMMM y", "day": "d MMMM y"},
@@ -20,6 +26,13 @@ def formatted(date: PartialDate, pattern: str, language: str) -> str:
 def in_words(date: PartialDate, language: str) -> str:
     """The date in the language ("zh-hans" or "en"), to the precision it is known."""
     return formatted(date, PATTERNS[language][date.precision], language)
+
+
+def moment_in_words(moment: datetime, language: str) -> str:
+    """An aware moment to the minute: 2026年12月1日 09:00（北京时间）."""
+    there = moment.astimezone(BEIJING)
+    day = in_words(PartialDate(there.year, there.month, there.day), language)
+    return MOMENTS[language].format(day=day, time=f"{there:%H:%M}")
 
 
 def span_in_words(start: PartialDate, end: PartialDate | None, language: str) -> str:

@@ -21,14 +21,17 @@ class Command(BaseCommand):
         parser.add_argument("--language", choices=CHOICES, required=True)
         parser.add_argument("--by", metavar="USERNAME", required=True, help="who publishes")
         parser.add_argument("--note", default="", help="what changed, for readers")
+        parser.add_argument("--though-changed", action="store_true", help="publish what was changed since the approval")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
-    def handle(self, *, slug, language, by, note, json: bool, **options):
+    def handle(self, *, slug, language, by, note, though_changed, json: bool, **options):
         try:
             report = Report.objects.get(slug=slug)
             person = get_user_model().objects.get(username=by)
             notes = dict.fromkeys(LANGUAGES, note)
-            editions = workflow.publish(report, languages=CHOICES[language], by=person, notes=notes)
+            editions = workflow.publish(
+                report, languages=CHOICES[language], by=person, notes=notes, though_changed=though_changed
+            )
         except Report.DoesNotExist as error:
             raise CommandError(f"There is no report {slug!r}.") from error
         except get_user_model().DoesNotExist as error:

@@ -2,6 +2,7 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from uccn.dates import words
 from uccn.dates.partial import PartialDate
 from uccn.dates.words import formatted, in_words, span_in_words
 
@@ -20,6 +21,12 @@ def day_in_words(moment):
     """The day on which a moment falls here."""
     day = timezone.localdate(moment)
     return in_words(PartialDate(day.year, day.month, day.day), get_language())
+
+
+@register.filter
+def moment_in_words(moment):
+    """The minute at which something happens, with the name of the time it is in."""
+    return words.moment_in_words(moment, get_language())
 
 
 @register.filter
