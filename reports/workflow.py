@@ -11,12 +11,10 @@ from uccn.languages.codes import LANGUAGES
 from uccn.languages.names import name_of
 
 from . import document, mentions
+from .flags import unconfirmed_traces
 from .models import Edition, Report, StateChange, Withdrawal
 from .models.report import Act, State
-
-
-class Refused(Exception):
-    """A step that cannot be taken now; the message tells the person why. Nothing has changed."""
+from .refusals import Refused
 
 
 @transaction.atomic
@@ -68,6 +66,9 @@ def publish(report, *, languages, by, at=None, notes=None, seen=None):
     if not fresh:
         raise Refused(_("Nothing has changed since the current edition."))
     notes = notes or {}
+    if traces := unconfirmed_traces(report, fresh, notes.values()):
+        found = ", ".join(f"“{trace.text}”" for trace in traces)
+        raise Refused(_("Not public yet: %(traces)s. A publisher must confirm that it may be.") % {"traces": found})
     at = at or timezone.now()
     numbers = next_numbers(report)
     editions = [

@@ -13,6 +13,7 @@ from uccn.languages.admin import BilingualAdmin
 from uccn.languages.codes import CHINESE, ENGLISH, NAMES, both
 
 from .answers import AnswerInline
+from .flags import FlagsPage
 from .outline import outline
 from .panel import Panel
 from .preview import Preview
@@ -35,7 +36,7 @@ def edition_column(language):
 
 
 @admin.register(Report)
-class ReportAdmin(CitySearch, WorkflowSteps, Preview, BilingualAdmin):
+class ReportAdmin(CitySearch, WorkflowSteps, FlagsPage, Preview, BilingualAdmin):
     change_form_template = "admin/reports/report/change_form.html"
     list_display = [
         text_column("title", gettext_lazy("title")),

@@ -1,6 +1,7 @@
 from .answer import Answer, Budget, Link
 from .assessment import Assessment
 from .deadline import Deadline
+from .dismissal import Dismissal
 from .edition import Edition, Withdrawal
 from .figure import Figure
 from .form import FormItem, FormVersion
@@ -18,6 +19,7 @@ __all__ = [
     "Budget",
     "Contribution",
     "Deadline",
+    "Dismissal",
     "Edition",
     "EvaluationService",
     "Event",
