@@ -85,11 +85,8 @@ class Names:
         return found.items()
 
     def stands_alone(self, text, start, name):
-        after = text[start + len(name) : start + len(name) + 1]
+        before, after = text[max(0, start - 1) : start], text[start + len(name) :][:1]
         if self.language == ENGLISH:
-            return not (after.isalnum() or after == "-")
+            return not (after.isalnum() or after == "-" or before == "-")
         # Two hanzi may be part of any word, as 哈萨 is of 哈萨克斯坦.
-        before = text[start - 1 : start]
-        return (
-            len(name) > 2 or after == "市" or (not re.match(HANZI, before or " ") and not re.match(HANZI, after or " "))
-        )
+        return len(name) > 2 or after == "市" or not (re.match(HANZI, before) or re.match(HANZI, after))

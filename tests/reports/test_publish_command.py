@@ -52,7 +52,7 @@ def test_command_names_what_to_look_at(report, publisher):
 def test_command_refuses_what_would_give_people_away(report, publisher):
     an_answer(report, an_item("2"), text_en="<p>office@example.org</p>")
 
-    with pytest.raises(CommandError, match="“office@example.org”") as refused:
+    with pytest.raises(CommandError, match=r"“office@example\.org”") as refused:
         run("jingdezhen-2018", "--language", "both", "--by", "publisher", "--json")
 
     assert refused.value.returncode == 1

@@ -176,7 +176,7 @@ def test_number_in_chinese_does_not_keep_english_back(report, publisher):
 def test_number_in_the_note_to_readers_keeps_the_report_back(report, publisher):
     an_answer(report)
 
-    with pytest.raises(Refused, match="office@example.org"):
+    with pytest.raises(Refused, match=r"office@example\.org"):
         workflow.publish(report, languages=["en"], by=publisher, notes={"en": "Ask office@example.org"})
 
     assert Edition.objects.count() == 0
