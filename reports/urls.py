@@ -12,4 +12,9 @@ urlpatterns = [
         views.edition_figure,
         name="edition_figure",
     ),
+    path(
+        "reports/<slug:slug>/editions/<int:number>/figures/<int:figure>-<int:width>.<str:suffix>",
+        views.edition_figure_copy,
+        name="edition_figure_copy",
+    ),
 ]

@@ -1,7 +1,6 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
 from django.urls import path, reverse
@@ -12,6 +11,8 @@ from reports import sources
 from reports.models import Source
 from uccn.access.admin import LimitedAdmin
 from uccn.desk.forms import WithoutPopUps
+from uccn.desk.uploads import TakesFiles, UploadInput
+from uccn.pictures.serving import original_response
 
 KEPT = ["download", "size_in_words", "sha256", "uploaded_at", "uploaded_by"]
 
@@ -20,7 +21,9 @@ class SourceForm(forms.ModelForm):
     """Its file is named by us, so the length of the name it comes with does not matter."""
 
     file = forms.FileField(
-        label=_("file"), help_text=_("PDF, Word or whatever the city sent, 100 MB at most. It can never be replaced.")
+        label=_("file"),
+        help_text=_("PDF, Word or whatever the city sent, 100 MB at most. It can never be replaced."),
+        widget=UploadInput,
     )
 
     def clean(self):
@@ -34,7 +37,7 @@ class SourceForm(forms.ModelForm):
 
 
 @admin.register(Source)
-class SourceAdmin(LimitedAdmin, WithoutPopUps, admin.ModelAdmin):
+class SourceAdmin(TakesFiles, LimitedAdmin, WithoutPopUps, admin.ModelAdmin):
     list_display = ["original_name", "report", "language", "received_on", "size_in_words", "uploaded_by", "uploaded_at"]
     list_filter = ["language"]
     list_select_related = ["report", "uploaded_by"]
@@ -72,16 +75,7 @@ class SourceAdmin(LimitedAdmin, WithoutPopUps, admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         source = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not source.file.storage.exists(source.file.name):
-            raise Http404
-        # Whatever it holds, the browser must save it and not open it as a page of ours.
-        return FileResponse(
-            source.file.open(),
-            as_attachment=True,
-            filename=source.original_name,
-            content_type="application/octet-stream",
-            headers={"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"},
-        )
+        return original_response(source.file.name, source.original_name)
 
     @admin.display(description=_("file"))
     def download(self, source):

@@ -1,6 +1,7 @@
 """What stands within a report has pages of its own, tied to that report and its form."""
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from reports.models import Attendance, EvaluationService, Event, Figure, Indicator, Initiative
@@ -260,7 +261,7 @@ def test_picture_of_a_draft_is_shown_to_those_who_may_see_the_report_only(
     page = client.get(page_of(figure)).content.decode()
 
     assert (stranger.status_code, refused.status_code, shown.status_code) == (302, 403, 200)
-    assert b"".join(shown.streaming_content) == PNG
+    assert b"".join(shown.streaming_content) == default_storage.open(figure.picture.name).read()
     assert (shown.headers["Content-Type"], shown.headers["X-Content-Type-Options"]) == ("image/png", "nosniff")
     assert f'<img src="{address}"' in page
 
