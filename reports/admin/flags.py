@@ -31,7 +31,7 @@ class FlagsPage:
             "opts": self.opts,
             "original": report,
             "report": report,
-            "title": _("Remarks"),
+            "title": _("Remarks on this report"),
             "subtitle": str(report),
             "remarks": remarks(Rows.load(report)),
             "may_set_aside": may_set_aside(report, request.user),

@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from reports.models.dismissal import FlagKind
@@ -17,7 +16,7 @@ def numbers_that_differ(texts):
         chinese, english = writing.words[CHINESE], writing.words[ENGLISH]
         found = differing(chinese, english) if chinese and english else ()
         if found:
-            words = _("Numbers differ: %(numbers)s.") % {"numbers": get_text_list(list(map(in_words, found)), _("and"))}
+            words = _("Numbers differ: %(numbers)s.") % {"numbers": _("; ").join(map(in_words, found))}
             yield flag_on(writing, FlagKind.NUMBERS, words, digest(chinese, english))
 
 
