@@ -1,5 +1,6 @@
 """The page on which the flags of a report are looked at, set aside and taken back."""
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
@@ -7,10 +8,21 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from reports.document.rows import Rows
 from reports.flags import may_confirm, may_set_aside, remarks, set_aside, take_back
 from reports.refusals import Refused
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        max_length=400,
+        error_messages={
+            "required": gettext_lazy("Say why; the publisher reads it."),
+            "max_length": gettext_lazy("Say it in 400 characters at most."),
+        },
+    )
 
 
 class FlagsPage:
@@ -46,7 +58,10 @@ class FlagsPage:
                 take_back(report, anchor, by=request.user)
                 words = _("The remark stands again.")
             else:
-                dismissal = set_aside(report, anchor, reason=request.POST.get("reason", ""), by=request.user)
+                form = ReasonForm(request.POST)
+                if not form.is_valid():
+                    raise Refused(form.errors["reason"][0])
+                dismissal = set_aside(report, anchor, reason=form.cleaned_data["reason"], by=request.user)
                 words = _("Set aside: %(words)s") % {"words": dismissal.words}
         except Refused as refusal:
             messages.error(request, str(refusal))

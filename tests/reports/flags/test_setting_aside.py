@@ -213,6 +213,24 @@ def test_page_sets_aside_and_takes_back(desk, editor, report):
     assert Dismissal.objects.standing().count() == 0
 
 
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("", "Say why; the publisher reads it."),
+        ("x" * 401, "Say it in 400 characters at most."),
+        ("a\x00b", "Null characters are not allowed."),
+    ],
+)
+def test_page_refuses_a_reason_that_is_none_in_words(desk, editor, report, reason, words):
+    flag = flagged(report)
+    desk.force_login(editor)
+
+    page = desk.post(page_of(report), {"flag": flag.anchor, "reason": reason}, follow=True)
+
+    assert messages_of(page) == [words]
+    assert Dismissal.objects.count() == 0
+
+
 def test_page_is_read_by_a_translator_who_finds_no_button(desk, translator_into_english, report):
     flagged(report)
     desk.force_login(translator_into_english)
