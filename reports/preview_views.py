@@ -6,8 +6,7 @@ Whoever has the address may read and comment; no session is looked at and no coo
 import uuid
 
 from django import forms
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from uccn.languages.codes import LANGUAGES
+from uccn.pictures.serving import picture_response
 
 from . import document, previews
 from .document.tree import walk
@@ -68,9 +68,9 @@ def shared_preview_figure(request, token, number):
     link, _at = opened(token)
     figures = document.build(link.report, request.LANGUAGE_CODE).figures()
     picture = next((each.picture for each in figures if each.number == number and each.picture), None)
-    if picture is None or not default_storage.exists(picture.file):
+    if picture is None:
         raise Http404
-    return without_traces(FileResponse(default_storage.open(picture.file)))
+    return without_traces(picture_response(picture.file))
 
 
 def opened(token):

@@ -3,6 +3,10 @@
 import hashlib
 import secrets
 
+from django.core.files.storage import default_storage
+
+from uccn.uploads import name_as_text, store
+
 MOST_BYTES = 100 * 1024 * 1024
 
 
@@ -16,11 +20,10 @@ def digest(upload):
 
 def keep(source, upload, *, by):
     """Store the upload as the source's file and write the row."""
-    source.original_name = upload.name
+    source.original_name = name_as_text(upload.name)
     source.size = upload.size
     source.sha256 = digest(upload)
     source.uploaded_by = by
     # No upload chooses its own name on our disk.
-    upload.name = secrets.token_hex(16)
-    source.file = upload
+    source.file = store(default_storage, f"sources/{secrets.token_hex(16)}", upload)
     source.save()

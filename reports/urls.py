@@ -12,6 +12,11 @@ urlpatterns = [
         views.edition_figure,
         name="edition_figure",
     ),
+    path(
+        "reports/<slug:slug>/editions/<int:number>/figures/<int:figure>-<int:width>.<str:suffix>",
+        views.edition_figure_copy,
+        name="edition_figure_copy",
+    ),
     path("preview/<str:token>/", preview_views.shared_preview, name="shared_preview"),
     path(
         "preview/<str:token>/figures/<int:number>/",

@@ -1,11 +1,13 @@
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from uccn.languages.codes import other
+from uccn.pictures.names import COPIES, copy_name
+from uccn.pictures.serving import picture_response
 
 from .document import Document
 from .models import Edition, Withdrawal
@@ -50,16 +52,32 @@ def edition_detail(request, slug, number):
 
 
 @require_safe
-@cache_control(no_cache=True)
 def edition_figure(request, slug, number, figure):
-    editions = Edition.objects.live(timezone.now()).of(slug, request.LANGUAGE_CODE)
-    edition = get_object_or_404(editions, number=number)
-    picture = next(
-        (f.picture for f in Document.from_json(edition.document).figures() if f.number == figure and f.picture), None
-    )
-    if picture is None or not default_storage.exists(picture.file):
+    return public_picture(request, picture_of(request, slug, number, figure).file)
+
+
+@require_safe
+def edition_figure_copy(request, slug, number, figure, width, suffix):
+    picture = picture_of(request, slug, number, figure)
+    if width not in picture.widths or suffix not in COPIES:
         raise Http404
-    return FileResponse(default_storage.open(picture.file))
+    return public_picture(request, copy_name(picture.file, width, suffix))
+
+
+def picture_of(request, slug, number, figure):
+    """The picture, if an edition that readers may see now names it."""
+    edition = get_object_or_404(Edition.objects.live(timezone.now()).of(slug, request.LANGUAGE_CODE), number=number)
+    figures = Document.from_json(edition.document).figures()
+    picture = next((each.picture for each in figures if each.number == figure), None)
+    if picture is None:
+        raise Http404
+    return picture
+
+
+def public_picture(request, name):
+    # Caches may keep it but must ask each time: a withdrawn report takes its pictures along at once.
+    response = picture_response(name, **{"Cache-Control": "public, no-cache", "ETag": f'"{name}"'})
+    return get_conditional_response(request, etag=response["ETag"], response=response)
 
 
 def edition_page(request, edition, at, *, languages):

@@ -15,12 +15,10 @@ from uccn.languages.names import name_of
 
 from . import document, mentions
 from .document.tree import digest_of
+from .flags import unconfirmed_traces
 from .models import Cancellation, Edition, Report, StateChange, Withdrawal
 from .models.report import Act, State
-
-
-class Refused(Exception):
-    """A step that cannot be taken now; the message tells the person why. Nothing has changed."""
+from .refusals import Refused
 
 
 @transaction.atomic
@@ -149,6 +147,9 @@ def drafts_to_publish(report, languages, by, at, notes, seen, though_changed):
         fresh.append(draft)
     if not fresh:
         raise Refused(_("Nothing has changed since the current edition."))
+    if traces := unconfirmed_traces(report, [draft.document for draft in fresh], notes.values()):
+        found = ", ".join(f"“{trace.text}”" for trace in traces)
+        raise Refused(_("Not public yet: %(traces)s. A publisher must confirm that it may be.") % {"traces": found})
     return fresh
 
 

@@ -21,6 +21,7 @@ LAYERS = [
         "uccn.sheets",
         "uccn.texts",
         "uccn.pictures",
+        "uccn.uploads",
     ],
     ["cities.models"],
     ["cities"],

@@ -8,6 +8,7 @@ from reports.models.form import ItemKind
 from uccn.desk.choices import LoadedAutocomplete
 from uccn.desk.formsets import RowFormSet
 from uccn.desk.pictures import PictureInput
+from uccn.desk.uploads import TakesFiles
 from uccn.languages.admin import BilingualAdmin, BilingualForm, BilingualStackedInline
 from uccn.languages.codes import both
 from uccn.pictures import PictureField
@@ -73,7 +74,7 @@ class EarlierInitiativeField(forms.ModelChoiceField):
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(CitySearch, PartAdmin):
+class InitiativeAdmin(TakesFiles, CitySearch, PartAdmin):
     kinds = [ItemKind.INITIATIVES]
     list_display = ["label", "title_zh_hans", "title_en", "item_number", "report"]
     list_display_links = ["label", "title_zh_hans", "title_en"]

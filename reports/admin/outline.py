@@ -67,6 +67,7 @@ class Entry:
     answer: object
     fact: object
     holdings: list[Holding]
+    flags: list
     additions: list[Addition]
 
     @property
@@ -89,6 +90,7 @@ def outline(panel, answers, *, may_add):
             answer=answers.get(str(item.pk)),
             fact=facts.get(item.number),
             holdings=[holding(model, found) for model, found in held(rows, item) if found],
+            flags=panel.remarks.under(item),
             additions=additions(rows.report, item) if may_add else [],
         )
         for item in rows.items

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.document.build import Builder
 from reports.document.rows import Rows
-from reports.flags import flags
+from reports.flags import remarks
 from reports.models import Edition, StateChange, Withdrawal
 from reports.models.report import Act, State
 from uccn.languages.codes import LANGUAGES, NAMES, PREFIXES
@@ -93,7 +93,7 @@ class Panel:
         # None too where the approval is of before digests were kept.
         self.approved = (report.state == State.APPROVED and report.approved_digests) or {}
         self.languages = [self.in_language(language) for language in LANGUAGES]
-        self.flags = flags(self.rows)
+        self.remarks = remarks(self.rows)
         self.steps = offered(report, user)
         self.history = StateChange.objects.filter(report=report).select_related("by")[:6]
 

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from reports.flags import remarks_on
 from reports.models import FormItem, Report
 from uccn.access.rows import is_limited, may_change, visible
 from uccn.languages.admin import BilingualAdmin
@@ -76,8 +77,8 @@ class PartAdmin(HoldsReport, PartOfReport, BilingualAdmin):
 
     def render_change_form(self, request, context, *args, **kwargs):
         part = kwargs.get("obj")
-        report = self.report_of(request, part)
-        return super().render_change_form(request, {**context, "report": report}, *args, **kwargs)
+        context = {**context, "report": self.report_of(request, part), "flags": remarks_on(part) if part else []}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def response_add(self, request, obj, post_url_continue=None):
         response = super().response_add(request, obj, post_url_continue)

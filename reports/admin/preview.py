@@ -1,14 +1,14 @@
 """The working rows as readers would see them, for those who may view the report."""
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils import translation
 
 from reports import document
 from uccn.languages.codes import LANGUAGES, PREFIXES, TAGS
+from uccn.pictures.serving import picture_response
 
 LANGUAGE_OF_PREFIX = {prefix: language for language, prefix in PREFIXES.items()}
 
@@ -42,7 +42,6 @@ class Preview:
             "history": [],
             "is_preview": True,
             "figures_at": f"{request.path}figures/",
-            "report_pk": pk,
             "languages": list(LANGUAGES),
         }
         request.LANGUAGE_CODE = draft.language
@@ -55,6 +54,6 @@ class Preview:
     def preview_figure_view(self, request, pk, prefix, number):
         figures = self.draft(request, pk, prefix).figures()
         picture = next((each.picture for each in figures if each.number == number and each.picture), None)
-        if picture is None or not default_storage.exists(picture.file):
+        if picture is None:
             raise Http404
-        return FileResponse(default_storage.open(picture.file), headers={"X-Robots-Tag": "noindex"})
+        return picture_response(picture.file, **{"X-Robots-Tag": "noindex"})

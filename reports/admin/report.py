@@ -19,6 +19,7 @@ from uccn.languages.admin import BilingualAdmin
 from uccn.languages.codes import CHINESE, ENGLISH, NAMES, both
 
 from .answers import AnswerInline
+from .flags import FlagsPage
 from .held import HoldsReport
 from .links import SharedPreviews
 from .outline import outline
@@ -67,7 +68,7 @@ class PublicationFilter(admin.SimpleListFilter):
 
 
 @admin.register(Report)
-class ReportAdmin(CitySearch, HoldsReport, WorkflowSteps, SharedPreviews, Preview, BilingualAdmin):
+class ReportAdmin(CitySearch, HoldsReport, WorkflowSteps, SharedPreviews, FlagsPage, Preview, BilingualAdmin):
     change_form_template = "admin/reports/report/change_form.html"
     list_display = [
         text_column("title", gettext_lazy("title")),

@@ -1,7 +1,6 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
 from django.urls import path, reverse
@@ -12,8 +11,10 @@ from reports import sources
 from reports.models import Source
 from uccn.access.admin import LimitedAdmin
 from uccn.desk.forms import WithoutPopUps
+from uccn.desk.uploads import TakesFiles, UploadInput
 from uccn.editing.admin import GuardsEdits
 from uccn.history.admin import KeepsHistory
+from uccn.pictures.serving import original_response
 
 KEPT = ["download", "size_in_words", "sha256", "uploaded_at", "uploaded_by"]
 
@@ -22,7 +23,9 @@ class SourceForm(forms.ModelForm):
     """Its file is named by us, so the length of the name it comes with does not matter."""
 
     file = forms.FileField(
-        label=_("file"), help_text=_("PDF, Word or whatever the city sent, 100 MB at most. It can never be replaced.")
+        label=_("file"),
+        help_text=_("PDF, Word or whatever the city sent, 100 MB at most. It can never be replaced."),
+        widget=UploadInput,
     )
 
     def clean(self):
@@ -36,7 +39,7 @@ class SourceForm(forms.ModelForm):
 
 
 @admin.register(Source)
-class SourceAdmin(LimitedAdmin, KeepsHistory, GuardsEdits, WithoutPopUps, admin.ModelAdmin):
+class SourceAdmin(TakesFiles, LimitedAdmin, KeepsHistory, GuardsEdits, WithoutPopUps, admin.ModelAdmin):
     list_display = ["original_name", "report", "language", "received_on", "size_in_words", "uploaded_by", "uploaded_at"]
     list_filter = ["language"]
     list_select_related = ["report", "uploaded_by"]
@@ -74,16 +77,7 @@ class SourceAdmin(LimitedAdmin, KeepsHistory, GuardsEdits, WithoutPopUps, admin.
         if not self.has_view_permission(request):
             raise PermissionDenied
         source = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not source.file.storage.exists(source.file.name):
-            raise Http404
-        # Whatever it holds, the browser must save it and not open it as a page of ours.
-        return FileResponse(
-            source.file.open(),
-            as_attachment=True,
-            filename=source.original_name,
-            content_type="application/octet-stream",
-            headers={"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"},
-        )
+        return original_response(source.file.name, source.original_name)
 
     @admin.display(description=_("file"))
     def download(self, source):

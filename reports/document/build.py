@@ -160,7 +160,7 @@ class Builder:
         )
 
     def figure(self, row):
-        picture = tree.Picture(row.picture.name, row.width, row.height) if row.picture else None
+        picture = tree.Picture(row.picture.name, row.width, row.height, row.widths) if row.picture else None
         return tree.Figure(
             number=next(self.figure_numbers),
             caption=self.text(row, "caption"),

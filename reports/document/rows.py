@@ -1,7 +1,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from reports.models import FormItem, Report
+from django.db.models import prefetch_related_objects
+
+from reports.models import FormItem, Initiative, Report
+
+BY_ITEM = ("initiatives", "indicators", "figures", "contributions", "budgets", "links")
+OF_THE_REPORT = ("attendances", "evaluations")
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,17 @@ class Rows:
             attendances=list(report.attendances.select_related("meeting").order_by("meeting__year")),
             evaluations=list(report.evaluations.select_related("city").order_by("year", "id")),
         )
+
+    @classmethod
+    def of(cls, row):
+        """One row that stands within a report, as if the report held nothing else."""
+        if isinstance(row, Initiative):
+            prefetch_related_objects([row], "events", "figures")
+        item = getattr(row, "item", None)
+        held = {name: {} for name in BY_ITEM} | {name: [] for name in OF_THE_REPORT}
+        name = "evaluations" if row._meta.model_name == "evaluationservice" else f"{row._meta.model_name}s"
+        held[name] = {item.pk: [row]} if name in BY_ITEM else [row]
+        return cls(report=row.report, items=[item] if item else [], answers={}, **held)
 
 
 def by_item(rows):

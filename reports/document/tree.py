@@ -66,6 +66,8 @@ class Picture(Node, frozen=True):
     file: str
     width: int
     height: int
+    # Of its smaller copies, in pixels.
+    widths: tuple[int, ...] = ()
 
 
 class Figure(Node, frozen=True):

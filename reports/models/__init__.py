@@ -1,6 +1,7 @@
 from .answer import Answer, Budget, Link
 from .assessment import Assessment
 from .deadline import Deadline
+from .dismissal import Dismissal
 from .edition import Cancellation, Edition, Withdrawal
 from .figure import Figure
 from .form import FormItem, FormVersion
@@ -20,6 +21,7 @@ __all__ = [
     "Cancellation",
     "Contribution",
     "Deadline",
+    "Dismissal",
     "Edition",
     "EvaluationService",
     "Event",

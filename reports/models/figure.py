@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from uccn.languages.reading import label
 from uccn.pictures import PictureField
+from uccn.pictures.names import widths
 
 from .answer import OfReportItem
 from .initiative import Initiative
@@ -23,11 +24,15 @@ class Figure(OfReportItem):
         upload_to="figures",
         width_field="width",
         height_field="height",
+        name_field="original_name",
+        digest_field="original_sha256",
         blank=True,
         help_text=_("JPEG, PNG or WebP, 20 MB at most. Leave empty where only the caption survives."),
     )
     width = models.PositiveIntegerField(_("width"), null=True, editable=False)
     height = models.PositiveIntegerField(_("height"), null=True, editable=False)
+    original_name = models.CharField(_("name as handed in"), max_length=255, blank=True, editable=False)
+    original_sha256 = models.CharField(_("SHA-256 as handed in"), max_length=64, blank=True, editable=False)
     caption = models.CharField(_("caption"), max_length=400)
     alt = models.CharField(
         _("description for those who cannot see it"), max_length=400, blank=True, help_text=_("What it shows.")
@@ -56,6 +61,11 @@ class Figure(OfReportItem):
             self.item_id,
         ):
             raise ValidationError({"initiative": _("Both must stand under the same item of the same report.")})
+
+    @property
+    def widths(self):
+        """The widths of its smaller copies; pictures from before there were any have none."""
+        return widths(self.width) if self.original_sha256 else ()
 
     @property
     def is_lost(self):

@@ -1,6 +1,7 @@
 """The preview of working rows: for those who may view the report, and for nobody else."""
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from reports.models import Edition, Figure
@@ -60,7 +61,8 @@ def test_pictures_of_a_preview_are_shown_to_those_who_may_see_the_report_only(
 ):
     settings.MEDIA_ROOT = tmp_path
     item = an_item("9", form=report.form)
-    Figure.objects.create(report=report, item=item, caption_en="A chart", picture=SimpleUploadedFile("a.png", PNG))
+    upload = SimpleUploadedFile("a.png", PNG)
+    figure = Figure.objects.create(report=report, item=item, caption_en="A chart", picture=upload)
     address = f"/admin/reports/report/{report.pk}/preview/en/figures/1/"
 
     stranger = client.get(address)
@@ -70,5 +72,6 @@ def test_pictures_of_a_preview_are_shown_to_those_who_may_see_the_report_only(
     shown = client.get(address)
 
     assert (stranger.status_code, refused.status_code, shown.status_code) == (302, 403, 200)
-    assert b"".join(shown.streaming_content) == PNG
+    assert b"".join(shown.streaming_content) == default_storage.open(figure.picture.name).read()
+    assert address in client.get(f"/admin/reports/report/{report.pk}/preview/en/").content.decode()
     assert (shown.headers["Content-Type"], shown.headers["X-Content-Type-Options"]) == ("image/png", "nosniff")

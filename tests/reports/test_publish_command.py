@@ -36,7 +36,27 @@ def test_command_prints_one_json_object(report, publisher):
         "editions": [
             {"language": "en", "number": 1, "digest": edition.digest, "published_at": str(edition.published_at)}
         ],
+        "flags": [],
     }
+
+
+def test_command_names_what_to_look_at(report, publisher):
+    answer = an_answer(report, an_item("2"), text_zh_hans="<p>有12人</p>", text_en="<p>There were 13</p>")
+
+    flags = json.loads(run("jingdezhen-2018", "--language", "en", "--by", "publisher", "--json"))["flags"]
+
+    words = "Numbers differ: 12 in Chinese, 13 in English."
+    assert flags == [{"kind": "numbers", "item": "2", "place": f"answer-{answer.pk}-text", "words": words}]
+
+
+def test_command_refuses_what_would_give_people_away(report, publisher):
+    an_answer(report, an_item("2"), text_en="<p>office@example.org</p>")
+
+    with pytest.raises(CommandError, match=r"“office@example\.org”") as refused:
+        run("jingdezhen-2018", "--language", "both", "--by", "publisher", "--json")
+
+    assert refused.value.returncode == 1
+    assert Edition.objects.count() == 0
 
 
 @pytest.mark.parametrize(

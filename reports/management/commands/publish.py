@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from reports import workflow
 from reports.document.rows import Rows
-from reports.flags import flags
+from reports.flags import remarks
 from reports.models import Report
 from uccn.languages.codes import LANGUAGES, PREFIXES
 
@@ -38,17 +38,19 @@ class Command(BaseCommand):
             raise CommandError(f"There is no user {by!r}.") from error
         except (workflow.Refused, PermissionDenied) as error:
             raise CommandError(str(error)) from error
-        for flag in flags(Rows.load(report)):
+        flags = remarks(Rows.load(report)).open
+        for flag in flags:
             self.stderr.write(flag.words)
-        self.stdout.write(as_json(report, editions) if json else as_words(report, editions))
+        self.stdout.write(as_json(report, editions, flags) if json else as_words(report, editions))
 
 
-def as_json(report, editions):
+def as_json(report, editions, flags):
     rows = [
         {"language": PREFIXES[e.language], "number": e.number, "digest": e.digest, "published_at": e.published_at}
         for e in editions
     ]
-    return json.dumps({"report": report.slug, "editions": rows}, default=str)
+    remarks = [{"kind": flag.kind, "item": flag.number, "place": flag.place, "words": flag.words} for flag in flags]
+    return json.dumps({"report": report.slug, "editions": rows, "flags": remarks}, default=str)
 
 
 def as_words(report, editions):

@@ -1,0 +1,2 @@
+class Refused(Exception):
+    """An act that cannot be done now; the message tells the person why. Nothing has changed."""
