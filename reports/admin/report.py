@@ -11,6 +11,7 @@ from reports.models import Edition, Report
 from uccn.desk.columns import text_column
 from uccn.languages.admin import BilingualAdmin
 from uccn.languages.codes import CHINESE, ENGLISH, NAMES, both
+from uccn.languages.translations.lists import TellsProgress
 
 from .answers import AnswerInline
 from .outline import outline
@@ -35,7 +36,7 @@ def edition_column(language):
 
 
 @admin.register(Report)
-class ReportAdmin(CitySearch, WorkflowSteps, Preview, BilingualAdmin):
+class ReportAdmin(CitySearch, TellsProgress, WorkflowSteps, Preview, BilingualAdmin):
     change_form_template = "admin/reports/report/change_form.html"
     list_display = [
         text_column("title", gettext_lazy("title")),

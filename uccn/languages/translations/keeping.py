@@ -85,7 +85,9 @@ def upsert(rows):
             rows,
             update_conflicts=True,
             unique_fields=["content_type", "object_id", "field"],
-            update_fields=[name.removesuffix("_id") if name == "whole_type_id" else name for name in [*WRITTEN, "by", "at"]],
+            update_fields=[
+                name.removesuffix("_id") if name == "whole_type_id" else name for name in [*WRITTEN, "by", "at"]
+            ],
             batch_size=BATCH,
         )
 

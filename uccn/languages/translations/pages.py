@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from types import SimpleNamespace
 
 from django.contrib import admin
 from django.forms.models import _get_foreign_key
@@ -21,7 +22,7 @@ class Page:
     path: str
 
     def may_be_changed_by(self, person):
-        return self.keeper.has_right_of(person, "change")
+        return self.keeper.has_right(SimpleNamespace(user=person), "change")
 
     def address(self, record):
         opts = self.model._meta

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from uccn.access.columns import may_write
-from uccn.access.rows import may_change, visible
+from uccn.access.rows import is_limited, may_change, visible
 from uccn.languages.codes import column, other
 from uccn.languages.models import Settled
 from uccn.languages.names import name_of
@@ -62,9 +62,12 @@ def settle_many(sayings, *, by, at=None):
 
 def expect_may_write(record, field, language, person):
     text = type(record)._meta.get_field(column(field, language))
-    rows = visible(type(record)._base_manager.filter(pk=record.pk), person)
-    if not may_write(text, person) or not may_change(record, person) or not rows.exists():
+    if not may_write(text, person) or not may_change(record, person) or not is_visible(record, person):
         raise PermissionDenied(_("You may not write this text."))
+
+
+def is_visible(record, person):
+    return not is_limited(person) or visible(type(record)._base_manager.filter(pk=record.pk), person).exists()
 
 
 def expect_fits(saying, pair, row):

@@ -1,4 +1,4 @@
-"""What there is to translate, for the person who asks: nothing they may not write, nobody else's rows, no counts of them."""
+"""What there is to translate, for the person who asks: nothing they may not write, and no counts of it."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -135,25 +135,19 @@ class Progress:
     drafts: int = 0
 
 
-def progress(rows, by):
-    """{value of `by`: [Progress for each language with texts]} in one query; `by` names a column of the rows."""
+def progress(rows, by=None):
+    """{value of the column `by`: [Progress for each language with texts]}, in one query; all under None without it."""
     undone = Q(state__in=TO_DO)
-    counts = (
-        rows.order_by()
-        .values(by, "language")
-        .annotate(
-            texts=Count("pk"),
-            to_do=Count("pk", filter=undone),
-            words_to_do=Sum(Case(When(undone, then="words"), default=0)),
-            drafts=Count("pk", filter=Q(state=State.DRAFT)),
-        )
-        .order_by("language")
-    )
+    counts = rows.order_by("language").values("language", *([by] if by else []))
     found = defaultdict(list)
-    for each in counts:
-        found[each[by]].append(
-            Progress(each["language"], each["texts"], each["to_do"], each["words_to_do"], each["drafts"])
-        )
+    for each in counts.annotate(
+        texts=Count("pk"),
+        to_do=Count("pk", filter=undone),
+        size=Sum(Case(When(undone, then="words"), default=0)),
+        drafts=Count("pk", filter=Q(state=State.DRAFT)),
+    ):
+        amounts = Progress(each["language"], each["texts"], each["to_do"], each["size"], each["drafts"])
+        found[each[by] if by else None].append(amounts)
     return found
 
 
