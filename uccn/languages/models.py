@@ -89,3 +89,7 @@ class Translation(models.Model):
 
     def __str__(self):
         return f"{self.content_type_id} {self.object_id} {self.field} {self.language}"
+
+    @property
+    def state_in_words(self):
+        return State(self.state).label
