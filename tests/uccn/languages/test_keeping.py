@@ -1,6 +1,9 @@
 """The state of a translation follows the texts: who changed which side, and whether it says something else now."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from cities.models import City
 from reports.models import Event
@@ -200,3 +203,15 @@ def test_rows_of_deleted_records_go(city, somebody):
 
     rows = Translation.objects.filter(content_type__model="city")
     assert list(rows.values_list("object_id", flat=True)) == [other.pk]
+
+
+def test_a_register_from_before_is_taken_stock_of_as_drafts(db):
+    a_city("ghent", name_zh_hans="根特", name_en="Ghent")
+    a_city("lyon", name_zh_hans="里昂", name_en="")
+
+    call_command("prepare", stdout=StringIO())
+    Translation.objects.filter(state="draft", content_type__model="city").update(settled="reviewed")
+    call_command("prepare", stdout=StringIO())
+
+    rows = Translation.objects.filter(content_type__model="city")
+    assert list(rows.values_list("state", flat=True)) == ["reviewed", "missing"]
