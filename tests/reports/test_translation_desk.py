@@ -382,12 +382,12 @@ def test_list_asks_the_same_number_of_queries_at_1_and_at_3_rows(
 ):
     desk.force_login(translator_into_english)
     desk.get(WORK)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         desk.get(WORK)
     for number in "23":
         answer = an_answer(outdated.report, an_item(number, form=outdated.report.form), text_en="")
         translations.keep(answer, None, by=None)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = desk.get(WORK)
 
     assert len(listed(page)) == 3

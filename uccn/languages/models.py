@@ -25,11 +25,15 @@ class State(models.TextChoices):
 
 
 TO_DO = [State.MISSING, State.OUT_OF_DATE]
+UNSETTLED = [*TO_DO, State.DRAFT]
 
 
 class TranslationQuerySet(models.QuerySet):
     def to_do(self):
         return self.filter(state__in=TO_DO)
+
+    def unsettled(self):
+        return self.filter(state__in=UNSETTLED)
 
     def amount(self):
         """{"texts": how many, "words": how large their sources}."""

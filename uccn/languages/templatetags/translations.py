@@ -1,7 +1,7 @@
 from django import template
 
 from uccn.languages.names import name_of
-from uccn.languages.translations.work import languages_of, progress, rows_for
+from uccn.languages.translations.work import Progress, languages_of, progress, rows_for
 
 from .languages import described
 
@@ -20,10 +20,10 @@ def translations_to_do(context):
     """What the person who looks may translate, language by language."""
     person = context["request"].user
     written = languages_of(person)
-    return {
-        "written": written,
-        "progress": progress(rows_for(person).filter(language__in=written))[None] if written else [],
-    }
+    if not written:
+        return {"progress": []}
+    found = {each.language: each for each in progress(rows_for(person).unsettled())[None]}
+    return {"progress": [found.get(language, Progress(language)) for language in written]}
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """Keeping the state of translations in step with the texts: after every change, whatever its way."""
 
 from collections import defaultdict
+from itertools import islice
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -13,6 +14,8 @@ from .ledger import WRITTEN, is_same, judged
 from .pairs import pairs_of, paths_of, stored_pairs, translated_models
 
 BATCH = 400
+# Pairs of texts in memory.
+AT_ONCE = 2_000
 
 
 def keep(record, before, *, by, at=None):
@@ -58,9 +61,14 @@ def changes(record, before, model, path):
     return {"__".join(steps) or "pk": record.pk}
 
 
-def write(pairs, *, by=None, at=None, fresh=Settled.DRAFT, is_turned=False):
+def write(pairs, **how):
     """Judge the pairs anew and write the rows that differ from those that are there."""
-    pairs = list(pairs)
+    pairs = iter(pairs)
+    while some := list(islice(pairs, AT_ONCE)):
+        write_some(some, **how)
+
+
+def write_some(pairs, *, by=None, at=None, fresh=Settled.DRAFT, is_turned=False):
     rows = rows_of(pair.key for pair in pairs)
     written, gone = [], []
     for pair in pairs:
@@ -69,14 +77,18 @@ def write(pairs, *, by=None, at=None, fresh=Settled.DRAFT, is_turned=False):
         if fitting is None:
             gone += [row.pk] if row else []
         elif row is None or not is_same(fitting, row):
-            if fitting.settled != Settled.NOTHING and (
-                row is None or (fitting.settled, fitting.source_digest) != (row.settled, row.source_digest)
-            ):
+            if is_said_anew(fitting, row):
                 fitting.by, fitting.at = by, at or timezone.now()
             written.append(fitting)
     if gone:
         Translation.objects.filter(pk__in=gone).delete()
     upsert(written)
+
+
+def is_said_anew(fitting, row):
+    if row is None:
+        return fitting.settled != Settled.NOTHING
+    return (fitting.settled, fitting.source_digest) != (row.settled, row.source_digest)
 
 
 def upsert(rows):

@@ -5,7 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from uccn.languages.models import TO_DO, State
+from uccn.languages.models import State
 from uccn.languages.names import name_of
 
 from .work import progress, rows_seen_by
@@ -29,7 +29,7 @@ class TranslationFilter(admin.SimpleListFilter):
         if self.value() == "draft":
             return queryset.filter(pk__in=self.counted(self.rows.filter(state=State.DRAFT)))
         if self.value() == "complete":
-            return queryset.exclude(pk__in=self.counted(self.rows.filter(state__in=[*TO_DO, State.DRAFT])))
+            return queryset.exclude(pk__in=self.counted(self.rows.unsettled()))
         return queryset
 
     def counted(self, rows):

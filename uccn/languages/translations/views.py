@@ -16,12 +16,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from uccn.access.rows import visible
 from uccn.languages.models import TO_DO, Settled, State
 from uccn.languages.names import name_of
 from uccn.texts.html import plain
 
 from .comparing import blocks
 from .marks import verdict_open
+from .pages import pages
 from .settling import Refused, settle
 from .work import city_model, languages_of, rows_for, with_records
 
@@ -36,15 +38,15 @@ class Choices(forms.Form):
     model = forms.ChoiceField(label=gettext_lazy("Kind of record"), required=False)
     city = forms.ChoiceField(label=gettext_lazy("City"), required=False)
 
-    def __init__(self, data, rows, languages):
-        super().__init__(data)
+    def __init__(self, request, languages):
+        super().__init__(request.GET)
         self.fields["state"].choices = [
             ("", _("Missing or out of date")),
             *((state.value, capfirst(state.label)) for state in State),
         ]
         self.fields["language"].choices = everything([(language, name_of(language)) for language in languages])
-        self.fields["model"].choices = everything(kinds(rows))
-        self.fields["city"].choices = everything(cities(rows))
+        self.fields["model"].choices = everything(kinds(request.user))
+        self.fields["city"].choices = everything(cities(request))
         self.full_clean()
 
     def narrowed(self, rows):
@@ -62,17 +64,17 @@ def everything(choices):
     return [("", _("All")), *choices] if len(choices) != 1 else choices
 
 
-def kinds(rows):
-    numbers = rows.order_by().values_list("content_type", flat=True).distinct()
-    models = [(number, ContentType.objects.get_for_id(number).model_class()) for number in numbers]
-    return sorted(
-        ((str(number), capfirst(model._meta.verbose_name)) for number, model in models), key=lambda each: each[1]
-    )
+def kinds(person):
+    models = [model for model, page in pages().items() if page.may_be_changed_by(person)]
+    numbers = ContentType.objects.get_for_models(*models)
+    found = ((str(number.pk), capfirst(model._meta.verbose_name)) for model, number in numbers.items())
+    return sorted(found, key=lambda each: each[1])
 
 
-def cities(rows):
-    found = city_model()._base_manager.filter(pk__in=rows.order_by().exclude(city=None).values("city"))
-    return sorted(((str(city.pk), str(city)) for city in found), key=lambda each: each[1])
+def cities(request):
+    model = city_model()
+    order = pages()[model].keeper.get_ordering(request)
+    return [(str(city.pk), str(city)) for city in visible(model._base_manager.order_by(*order), request.user)]
 
 
 @require_safe
@@ -81,7 +83,7 @@ def work_list(request):
     if not languages:
         raise PermissionDenied
     rows = rows_for(request.user).filter(language__in=languages)
-    form = Choices(request.GET, rows, languages)
+    form = Choices(request, languages)
     narrowed = form.narrowed(rows)
     page = Paginator(narrowed, PER_PAGE).get_page(request.GET.get("page"))
     context = {
