@@ -72,7 +72,7 @@ def test_a_translator_s_day(desk_of, open_page, changed):
     mark.get_by_text("What changed in the source").click()
     assert mark.locator("ins").inner_text() == "窑火已燃两千年。"
 
-    page.locator(f".flex-container:has(> {text}) .ProseMirror").click()
+    page.locator(f".flex-container:has(> {text}) .ProseMirror[contenteditable=true]").click()
     page.keyboard.press("Control+Home")
     page.keyboard.type(SENTENCE + " ")
     mark.get_by_label("Still right").check()
