@@ -12,6 +12,7 @@ from uccn.desk.pictures import PictureInput, ShowsPicture
 from uccn.languages.admin import BilingualAdmin, BilingualStackedInline
 from uccn.languages.codes import CHINESE, both
 from uccn.languages.reading import label
+from uccn.languages.translations.lists import TellsProgress
 from uccn.pictures import PictureField
 
 from .search import CitySearch
@@ -57,7 +58,9 @@ class AliasInline(LimitedInline, admin.StackedInline):
 
 
 @admin.register(City)
-class CityAdmin(CitySearch, ShowsPicture, BilingualAdmin):
+class CityAdmin(CitySearch, TellsProgress, ShowsPicture, BilingualAdmin):
+    # What is a city's: its own texts, its designations, its reports.
+    translations_counted_by = "city"
     picture_field = "logo"
     list_display = ["name_zh_hans", "name_en", "country", "fields_since"]
     list_display_links = ["name_zh_hans", "name_en"]

@@ -17,6 +17,7 @@ from uccn.dates.words import moment_in_words
 from uccn.desk.columns import text_column
 from uccn.languages.admin import BilingualAdmin
 from uccn.languages.codes import CHINESE, ENGLISH, NAMES, both
+from uccn.languages.translations.lists import TellsProgress
 
 from .answers import AnswerInline
 from .flags import FlagsPage
@@ -68,7 +69,9 @@ class PublicationFilter(admin.SimpleListFilter):
 
 
 @admin.register(Report)
-class ReportAdmin(CitySearch, HoldsReport, WorkflowSteps, SharedPreviews, FlagsPage, Preview, BilingualAdmin):
+class ReportAdmin(
+    CitySearch, TellsProgress, HoldsReport, WorkflowSteps, SharedPreviews, FlagsPage, Preview, BilingualAdmin
+):
     change_form_template = "admin/reports/report/change_form.html"
     list_display = [
         text_column("title", gettext_lazy("title")),

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 
 from uccn.access.columns import may_write, may_write_facts
+from uccn.languages import translations
 
 from .changes import gone
 from .kept import FIELDS
@@ -62,6 +63,7 @@ def recover(versions, *, by):
         row = version._model(pk=version.object_id)
         put(row, columns, version)
         row.save(force_insert=True)
+        translations.keep(row, None, by=by)
     for version in versions:
         put_many(version._model._base_manager.get(pk=version.object_id), version)
 
@@ -73,6 +75,7 @@ def remove(row, by):
     if found:
         gone(found)
         found.delete()
+        translations.forget_gone()
 
 
 def write(row, columns, version, by):
@@ -81,8 +84,10 @@ def write(row, columns, version, by):
         return
     if not all(may_write(each, by) for each in differing):
         raise PermissionDenied
+    before = {each.attname: value_now(row, each) for each in differing}
     put(row, [each for each in differing if not isinstance(each, models.ManyToManyField)], version)
     row.save()
+    translations.keep(row, before, by=by)
     if any(isinstance(each, models.ManyToManyField) for each in differing):
         put_many(row, version)
 

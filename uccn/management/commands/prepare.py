@@ -13,7 +13,9 @@ from reports.models import Report
 from uccn.history.bulk import keep_as_they_are, loaded
 from uccn.history.kept import FIELDS
 from uccn.history.models import Way
+from uccn.languages import translations
 from uccn.languages.codes import LANGUAGES
+from uccn.languages.models import Settled, Translation
 
 # In the order in which they refer to one another.
 FIXTURES = [
@@ -40,6 +42,9 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         if City.objects.exists():
+            if not Translation.objects.exists():
+                # A register from before the state of translations was kept.
+                translations.take_stock()
             self.stdout.write(f"The register is in use; sign in at {settings.SITE_URL}/admin/ with your account.")
             self.stdout.write(f"A lost password is set anew with: manage.py changepassword {USERNAME}")
             return
@@ -55,5 +60,6 @@ def fill(password):
     admin = get_user_model().objects.create_superuser(USERNAME, password=password)
     rows = (row for model in FIELDS for row in loaded(model))
     keep_as_they_are(rows, by=None, way=Way.SHIPPED)
+    translations.take_stock(by=admin, fresh=Settled.REVIEWED)
     for report in Report.objects.all():
         workflow.publish(report, languages=LANGUAGES, by=admin)
