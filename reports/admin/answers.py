@@ -1,8 +1,9 @@
 from django import forms
+from django.db.models import prefetch_related_objects
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from reports.models import Answer, FormItem
+from reports.models import Answer
 from reports.models.form import Fact, ItemKind
 from uccn.languages.admin import BilingualForm, BilingualStackedInline
 from uccn.languages.codes import both
@@ -24,7 +25,9 @@ class AnswerFormSet(BaseInlineFormSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        items = FormItem.objects.filter(version=self.instance.form_id).exclude(kind=ItemKind.CONTACTS)
+        # The rest of the page needs them too.
+        prefetch_related_objects([self.instance], "form__items")
+        items = [item for item in self.instance.form.items.all() if item.kind != ItemKind.CONTACTS]
         self.items = {item.pk: item for item in items}
         answered = {answer.item_id for answer in self.get_queryset()}
         blank = [item for item in items if may_be_answered(item) and item.pk not in answered]

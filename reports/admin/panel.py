@@ -73,9 +73,9 @@ class InOneLanguage:
 
 
 class Panel:
-    def __init__(self, report, user):
+    def __init__(self, report, user, rows=None):
         self.report = report
-        self.rows = Rows.load(report)
+        self.rows = rows or Rows.load(report)
         self.editions = {edition.language: edition for edition in report.current_editions}
         self.languages = [self.in_language(language) for language in LANGUAGES]
         self.flags = flags(self.rows)
@@ -87,12 +87,14 @@ class Panel:
             language=language,
             document=Builder(self.rows, language).document(),
             edition=self.editions.get(language),
-            withdrawal=self.withdrawals.get(language),
+            withdrawal=None if language in self.editions else self.withdrawals.get(language),
         )
 
     @cached_property
     def withdrawals(self):
         """The newest withdrawal in each language."""
+        if not self.report.was_published:
+            return {}
         found = Withdrawal.objects.filter(edition__report=self.report).select_related("edition", "withdrawn_by")
         return {row.edition.language: row for row in found.defer("edition__document").order_by("edition__number")}
 

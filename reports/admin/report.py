@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from cities.admin.search import CitySearch
 from cities.models import Designation
+from reports.document.rows import Rows
 from reports.models import Edition, Report
+from uccn.desk.choices import LoadedAutocompleteSelect
 from uccn.desk.columns import text_column
-from uccn.languages.admin import BilingualAdmin
+from uccn.languages.admin import BilingualAdmin, BilingualForm
 from uccn.languages.codes import CHINESE, ENGLISH, NAMES, both
 
 from .answers import AnswerInline
@@ -17,6 +19,9 @@ from .outline import outline
 from .panel import Panel
 from .preview import Preview
 from .steps import WorkflowSteps
+
+
+CHOSEN_BY_SEARCH = ["city", "designation", "previous"]
 
 
 def edition_column(language):
@@ -34,8 +39,17 @@ def edition_column(language):
     return column
 
 
+class ReportForm(BilingualForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in CHOSEN_BY_SEARCH:
+            if name in self.fields and getattr(self.instance, f"{name}_id"):
+                self.fields[name].widget.loaded = [getattr(self.instance, name)]
+
+
 @admin.register(Report)
 class ReportAdmin(CitySearch, WorkflowSteps, Preview, BilingualAdmin):
+    form = ReportForm
     change_form_template = "admin/reports/report/change_form.html"
     list_display = [
         text_column("title", gettext_lazy("title")),
@@ -47,7 +61,7 @@ class ReportAdmin(CitySearch, WorkflowSteps, Preview, BilingualAdmin):
     ]
     list_filter = ["state", "due_year", "form", "designation__field", "original_language"]
     search_fields = ["slug", "title_zh_hans", "title_en"]
-    autocomplete_fields = ["city", "designation", "previous"]
+    autocomplete_fields = CHOSEN_BY_SEARCH
     fieldsets = [
         (
             None,
@@ -67,15 +81,14 @@ class ReportAdmin(CitySearch, WorkflowSteps, Preview, BilingualAdmin):
     inlines = [AnswerInline]
 
     def get_queryset(self, request):
-        reports = (
-            super().get_queryset(request).select_related("city", "form", "designation__city", "designation__field")
-        )
         current = Edition.objects.current().select_related("published_by").defer("document")
-        return reports.prefetch_related(Prefetch("editions", current, to_attr="current_editions")).annotate(
+        return super().get_queryset(request).with_facts().prefetch_related(Prefetch("editions", current, to_attr="current_editions")).annotate(
             was_published=Exists(Edition.objects.filter(report=OuterRef("pk")))
         )
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in CHOSEN_BY_SEARCH:
+            kwargs["widget"] = LoadedAutocompleteSelect(db_field, self.admin_site)
         if db_field.name == "designation":
             kwargs["queryset"] = Designation.objects.select_related("city", "field")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -100,7 +113,9 @@ class ReportAdmin(CitySearch, WorkflowSteps, Preview, BilingualAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         report = kwargs.get("obj")
         if report:
-            panel = Panel(report, request.user)
+            # A refused form has put its values into the report; the panel speaks of what is saved.
+            rows = Rows.of(report) if request.method == "GET" else None
+            panel = Panel(report, request.user, rows)
             may_add = self.has_change_permission(request, report)
             context["panel"] = panel
             context["outline"] = outline(panel, answers_by_item(context), may_add=may_add)
