@@ -1,12 +1,15 @@
 from django import forms
 from django.db.models import prefetch_related_objects
 from django.forms.models import BaseInlineFormSet
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from reports.models import Answer
 from reports.models.form import Fact, ItemKind
 from uccn.languages.admin import BilingualForm, BilingualStackedInline
 from uccn.languages.codes import both
+from uccn.texts.counting import length
+from uccn.texts.html import plain
 
 from .permissions import PartOfReport
 
@@ -43,6 +46,28 @@ class AnswerFormSet(BaseInlineFormSet):
             widget=forms.HiddenInput,
             disabled=form.instance.pk is not None,
         )
+        item = self.items.get(form.instance.item_id or form.initial.get("item"))
+        if item and item.max_words:
+            count_words(form, item.max_words)
+
+
+def count_words(form, most):
+    """Say under the boxes of the text how much of what the form allows is used; desk.js counts on."""
+    for column in both("text"):
+        if column in form.fields:
+            form.fields[column].help_text = word_count(form.add_prefix(column), form[column].value() or "", most)
+
+
+def word_count(name, markup, most):
+    written = length(plain(markup))
+    words = _("{written} of {most} characters") if name.endswith("zh_hans") else _("{written} of {most} words")
+    return format_html(
+        '<span class="word-count{}" data-counts="{}" data-most="{}">{}</span>',
+        " too-many" if written > most else "",
+        name,
+        most,
+        format_html(words, written=format_html('<span class="written">{}</span>', written), most=most),
+    )
 
 
 def may_be_answered(item):

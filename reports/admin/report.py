@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -47,6 +48,12 @@ class ReportForm(BilingualForm):
                 self.fields[name].widget.loaded = [getattr(self.instance, name)]
 
 
+class ReportList(ChangeList):
+    def get_queryset(self, *args, **kwargs):
+        # Of the records a report's page shows, the list shows the city alone.
+        return super().get_queryset(*args, **kwargs).select_related(None).select_related("city")
+
+
 @admin.register(Report)
 class ReportAdmin(CitySearch, WorkflowSteps, Preview, BilingualAdmin):
     form = ReportForm
@@ -82,9 +89,16 @@ class ReportAdmin(CitySearch, WorkflowSteps, Preview, BilingualAdmin):
 
     def get_queryset(self, request):
         current = Edition.objects.current().select_related("published_by").defer("document")
-        return super().get_queryset(request).with_facts().prefetch_related(Prefetch("editions", current, to_attr="current_editions")).annotate(
-            was_published=Exists(Edition.objects.filter(report=OuterRef("pk")))
+        return (
+            super()
+            .get_queryset(request)
+            .with_facts()
+            .prefetch_related(Prefetch("editions", current, to_attr="current_editions"))
+            .annotate(was_published=Exists(Edition.objects.filter(report=OuterRef("pk"))))
         )
+
+    def get_changelist(self, request, **kwargs):
+        return ReportList
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in CHOSEN_BY_SEARCH:

@@ -70,9 +70,7 @@ def selections(report):
     return {
         "answers": Selection(Answer.objects.filter(**of_report)),
         "initiatives": Selection(initiatives),
-        "promises": Selection(
-            Initiative.objects.filter(followed_up_by__report=report).distinct(), {"report": []}
-        ),
+        "promises": Selection(Initiative.objects.filter(followed_up_by__report=report).distinct(), {"report": []}),
         "partners": Selection(
             Initiative.partner_cities.through.objects.filter(**of_initiatives), {"city": [*NAMED, "sort_key_en"]}
         ),

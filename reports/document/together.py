@@ -29,9 +29,9 @@ class Selection:
             for prefix, _model, wanted in self.parts
             for column in wanted
         ]
-        rows = self.rows.order_by().annotate(
-            read_as=Value(name, output_field=CharField()), read_columns=JSONArray(*values)
-        )
+        # The querysets of translated models put the columns of values_list in any order.
+        plain = models.QuerySet(self.rows.model, query=self.rows.query.chain(), using=self.rows.db)
+        rows = plain.order_by().annotate(read_as=Value(name, output_field=CharField()), read_columns=JSONArray(*values))
         return rows.values_list("read_as", "read_columns")
 
     def objects(self, found):
@@ -60,7 +60,9 @@ def read_together(selections):
 
 def columns(model, wanted=None):
     # The base column of a translated text ("title" beside "title_en") holds whatever language was active when saved.
-    translated = {each.translated_field.name for each in model._meta.concrete_fields if hasattr(each, "translated_field")}
+    translated = {
+        each.translated_field.name for each in model._meta.concrete_fields if hasattr(each, "translated_field")
+    }
     return [
         each
         for each in model._meta.concrete_fields

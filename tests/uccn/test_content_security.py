@@ -22,7 +22,14 @@ def policy_of(response):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("/en/", 200), ("/", 302), ("/zh/nowhere/", 404), ("/admin/", 302), ("/admin/login/", 200), ("/static/no.css", 404)],
+    [
+        ("/en/", 200),
+        ("/", 302),
+        ("/zh/nowhere/", 404),
+        ("/admin/", 302),
+        ("/admin/login/", 200),
+        ("/static/no.css", 404),
+    ],
 )
 def test_every_answer_carries_the_policy(client, path, status):
     response = client.get(path)

@@ -10,6 +10,7 @@ from modeltranslation.translator import translator
 from uccn.access.admin import LimitedAdmin, LimitedInline
 from uccn.dates.fields import PartialDateField
 from uccn.desk.forms import RowForm, WithoutPopUps
+from uccn.desk.lists import QuickList
 from uccn.desk.media import NoncedMedia
 
 from .codes import TAGS, both
@@ -60,7 +61,7 @@ class SideBySide(WithoutPopUps):
             field.empty_value = ""
 
 
-class BilingualAdmin(LimitedAdmin, SideBySide, NoncedMedia, TranslationAdmin):
+class BilingualAdmin(LimitedAdmin, SideBySide, NoncedMedia, QuickList, TranslationAdmin):
     """Lists pairs in its fieldsets with `both("title")`."""
 
     list_per_page = 50
