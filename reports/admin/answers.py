@@ -41,6 +41,7 @@ class AnswerFormSet(BaseInlineFormSet):
         super().add_fields(form, index)
         choices = [(pk, str(item)) for pk, item in self.items.items()]
         form.fields["item"] = forms.TypedChoiceField(
+            label=_("form item"),
             choices=choices,
             coerce=lambda pk: self.items.get(int(pk)),
             widget=forms.HiddenInput,

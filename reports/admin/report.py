@@ -21,7 +21,6 @@ from .panel import Panel
 from .preview import Preview
 from .steps import WorkflowSteps
 
-
 CHOSEN_BY_SEARCH = ["city", "designation", "previous"]
 
 

@@ -45,7 +45,7 @@ class Rows:
 
     @classmethod
     def of(cls, report):
-        """For a report that was read `with_facts` and is as it was saved: one query beside that for its form's items."""
+        """For a report read `with_facts` that is as it was saved: one query beside that for the items of its form."""
         read = read_together(selections(report))
         figures = sorted(read["figures"], key=IN_ORDER)
         return cls(

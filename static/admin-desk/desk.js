@@ -6,6 +6,9 @@
   const OF_A_LANGUAGE = /^(?:field|column)-.+_(zh)_hans$|^(?:field|column)-.+_(en)$/
   const REMEMBERED = "desk-languages"
 
+  // The dialogs of the editor ask Django's catalogue for their words.
+  if (window.django?.catalog) Object.assign(window.django.catalog, words)
+
   // One language or both
 
   const languageOf = (element) => {
@@ -132,6 +135,20 @@
     })
   }
 
+  // Names that Django's choices with a search box lack
+
+  const nameChoices = () => {
+    for (const box of form.querySelectorAll("select.select2-hidden-accessible")) {
+      const label = form.querySelector(`label[for="${CSS.escape(box.id)}"]`)
+      if (!label) continue
+      label.id ||= `${box.id}-label`
+      for (const part of box.nextElementSibling.querySelectorAll("[role=textbox], [role=combobox], input")) {
+        part.setAttribute("aria-labelledby", [label.id, part.getAttribute("aria-labelledby")].join(" ").trim())
+      }
+    }
+    for (const mark of form.querySelectorAll(".help-tooltip[aria-label]")) mark.setAttribute("role", "img")
+  }
+
   if (form) {
     markLanguages(form)
     labelCells(form)
@@ -141,6 +158,7 @@
       form.prepend(languageChoice())
     }
     form.addEventListener("input", (event) => recount(event.target))
+    window.addEventListener("load", nameChoices)
     watchChanges()
     saveByKeyboard()
   }

@@ -25,16 +25,13 @@ export const Desk = Extension.create({
 
   onCreate() {
     const { element } = this.editor.options
-    for (const button of element.querySelectorAll(".prose-menubar [title]")) {
-      const word = words[button.title]
-      if (!word) continue
-      button.title = word
-      button.setAttribute("aria-label", word)
-    }
+    const menu = element.querySelector(".prose-menubar")
+    translate(menu)
+    // The opener of the kinds of paragraph gets a new button with every move of the cursor.
+    this.editor.on("transaction", () => translate(menu))
     for (const option of element.querySelectorAll(".prose-menubar__option > *")) {
       option.textContent = words[option.textContent.toLowerCase()] ?? option.textContent
     }
-    for (const opener of element.querySelectorAll(".prose-menubar__selected")) makeButton(opener)
     this.storage.note = document.createElement("p")
     this.storage.note.className = "pasted-note"
     this.storage.note.setAttribute("role", "status")
@@ -61,15 +58,11 @@ function attributesOf(textarea) {
   return attributes
 }
 
-// The editor makes the opener of its menu from a div, which the keyboard cannot reach.
-function makeButton(opener) {
-  opener.tabIndex = 0
-  opener.setAttribute("role", "button")
-  opener.setAttribute("aria-haspopup", "true")
-  opener.setAttribute("aria-label", words["style-of-paragraph"])
-  opener.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return
-    event.preventDefault()
-    opener.click()
-  })
+function translate(menu) {
+  for (const button of menu?.querySelectorAll("[title]") ?? []) {
+    const word = words[button.title]
+    if (!word) continue
+    button.title = word
+    button.setAttribute("aria-label", word)
+  }
 }

@@ -66,3 +66,9 @@ def open_with_editors(page, address):
           "textarea[data-django-prose-editor-configurable]:not([id*=__prefix__])").length"""
     )
     return response
+
+
+def first_report(page):
+    """The address of the form of the first report in the list."""
+    page.goto("/admin/reports/report/")
+    return page.locator("#result_list a[href*='/change/']").first.get_attribute("href").partition("?")[0]

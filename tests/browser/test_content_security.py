@@ -8,7 +8,7 @@ from tests.browser.test_public_pages import PATHS
 LISTEN = """
 window.violated = []
 document.addEventListener("securitypolicyviolation", (event) => {
-  window.violated.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample} ${event.sourceFile}:${event.lineNumber}`)
+  window.violated.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`)
 })
 """
 

@@ -10,7 +10,6 @@ WORDS = {
     "languages-en": _("English only"),
     "save-key": _("{key} saves and stays on this page."),
     "text-box": _("Text"),
-    "style-of-paragraph": _("Kind of paragraph"),
     "left-out": _("Left out of what you pasted: {list}."),
     "left-out-pictures": _("pictures: {count}"),
     "left-out-comments": _("comments: {count}"),
@@ -48,3 +47,11 @@ WORDS = {
     "List properties": _("kind of list"),
     "Toggle fullscreen": _("whole window"),
 }
+
+# What Django's own Chinese catalogue lacks of the pages that editors see.
+_("Error:")
+_("Model name")
+_("Add link")
+_("Change or view list link")
+_("Forgotten your login credentials?")
+_("After you’ve created a user, you’ll be able to edit more user options.")
