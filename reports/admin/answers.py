@@ -55,8 +55,10 @@ class AnswerFormSet(BaseInlineFormSet):
 def count_words(form, most):
     """Say under the boxes of the text how much of what the form allows is used; desk.js counts on."""
     for column in both("text"):
-        if column in form.fields:
-            form.fields[column].help_text = word_count(form.add_prefix(column), form[column].value() or "", most)
+        if field := form.fields.get(column):
+            # form[column] would keep the help text of this moment.
+            markup = field.get_bound_field(form, column).value() or ""
+            field.help_text = word_count(form.add_prefix(column), markup, most)
 
 
 def word_count(name, markup, most):

@@ -158,7 +158,8 @@
       form.prepend(languageChoice())
     }
     form.addEventListener("input", (event) => recount(event.target))
-    window.addEventListener("load", nameChoices)
+    // After Django has made its choices from the boxes, which it does in a function of the same kind.
+    window.django?.jQuery?.(() => setTimeout(nameChoices))
     watchChanges()
     saveByKeyboard()
   }

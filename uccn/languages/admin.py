@@ -12,6 +12,7 @@ from uccn.dates.fields import PartialDateField
 from uccn.desk.forms import RowForm, WithoutPopUps
 from uccn.desk.lists import QuickList
 from uccn.desk.media import NoncedMedia
+from uccn.desk.removals import SaysRemovals
 
 from .codes import TAGS, both
 
@@ -61,7 +62,7 @@ class SideBySide(WithoutPopUps):
             field.empty_value = ""
 
 
-class BilingualAdmin(LimitedAdmin, SideBySide, NoncedMedia, QuickList, TranslationAdmin):
+class BilingualAdmin(LimitedAdmin, SideBySide, NoncedMedia, QuickList, SaysRemovals, TranslationAdmin):
     """Lists pairs in its fieldsets with `both("title")`."""
 
     list_per_page = 50
