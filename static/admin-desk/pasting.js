@@ -38,7 +38,7 @@ export function sentence(leftOut, words) {
   const list = Object.entries(leftOut)
     .filter(([, count]) => count)
     .map(([what, count]) => words[`left-out-${what}`].replace("{count}", count))
-  return list.length ? words["left-out"].replace("{list}", list.join(words.comma ?? ", ")) : ""
+  return list.length ? words["left-out"].replace("{list}", list.join(words.comma)) : ""
 }
 
 function remove(body, selector) {

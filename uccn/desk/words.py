@@ -1,15 +1,17 @@
 """The words of the desk's scripts: what they say themselves, and what the rich text editor says through them."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # By the names under which the scripts ask for them.
 WORDS = {
-    "languages": _("Show"),
+    "languages": _("Languages shown"),
     "languages-both": _("Both languages"),
     "languages-zh": _("Chinese only"),
     "languages-en": _("English only"),
     "save-key": _("{key} saves and stays on this page."),
     "text-box": _("Text"),
+    "comma": pgettext_lazy("between the parts of a list", ", "),
     "left-out": _("Left out of what you pasted: {list}."),
     "left-out-pictures": _("pictures: {count}"),
     "left-out-comments": _("comments: {count}"),
