@@ -14,9 +14,7 @@ const FORMATTING = /font-family|font-size|(^|[;\s])color|background|text-align|l
 const BULLET = /^[^0-9A-Za-z\u4e00-\u9fff(（]+$|^[ovlnuØ§·]$/u
 
 export function cleaned(html) {
-  // Styles would be refused, and reported, by the content security policy, even in a document nobody sees.
-  const text = html.replace(/<style\b[\s\S]*?<\/style>/gi, "").replace(/(<[a-z][^<>]*?)\sstyle\s*=/gi, "$1 data-css=")
-  const body = new DOMParser().parseFromString(text, "text/html").body
+  const body = new DOMParser().parseFromString(quiet(html), "text/html").body
   const leftOut = { pictures: 0, comments: 0, deletions: 0, embedded: 0, links: 0, formatting: 0 }
   dropComments(body, leftOut)
   leftOut.deletions = remove(body, "del")
@@ -32,6 +30,14 @@ export function cleaned(html) {
     if (!paragraph.textContent.trim() && !paragraph.closest("td, th, li")) paragraph.remove()
   }
   return { markup: body.innerHTML, leftOut }
+}
+
+// Styles and handlers are refused, and reported, by the content security policy even in a document nobody sees.
+function quiet(html) {
+  const withoutSheets = html.replace(/<style\b[\s\S]*?<\/style>/gi, "")
+  return withoutSheets.replace(/<[a-z][^<>]*>/gi, (tag) =>
+    tag.replace(/([\s"'/])style(?=\s*=)/gi, "$1data-css").replace(/([\s"'/])on(?=\w+\s*=)/gi, "$1data-on"),
+  )
 }
 
 export function sentence(leftOut, words) {

@@ -73,7 +73,7 @@ def test_wps_keeps_headings_bold_and_numbers_of_lists(box):
 
     assert text == (
         "<h3><strong>传承</strong></h3><p><strong>陶瓷</strong> 学校</p>"
-        '<ol start="3"><li><p>窑</p></li><li><p>釉</p></li></ol><p>附件</p>'
+        '<ol data-type="decimal" start="3"><li><p>窑</p></li><li><p>釉</p></li></ol><p>附件</p>'
     )
     assert note == "Left out of what you pasted: links that lead nowhere on the web: 1, fonts, sizes and colours."
 
