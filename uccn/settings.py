@@ -1,7 +1,10 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 from uccn import env
 from uccn.languages.codes import verbose_name_in
@@ -41,6 +44,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that redirects, files and errors carry the policy too.
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -111,6 +116,11 @@ MODELTRANSLATION_LANGUAGES = ("zh-hans", "en")
 MODELTRANSLATION_ENABLE_FALLBACKS = False
 MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = verbose_name_in
 
+# Boxes for rich text get their names, their words and the cleaning of what is pasted from a script of the desk.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {"js": [static_lazy("admin-desk/rich-text.js")], "extensions": {"Desk": html_tags([])}},
+]
+
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 STATIC_URL = "/static/"
@@ -155,3 +165,16 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # The answer to an expired form keeps what was typed.
 CSRF_FAILURE_VIEW = "uccn.editing.keeping.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
+
+# Only what the site serves itself runs, and nothing inline without the page's nonce. uccn/desk/media.py asks for it.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}

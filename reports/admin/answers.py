@@ -1,5 +1,6 @@
 from django import forms
 from django.db.models import prefetch_related_objects
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from reports.models import Answer
@@ -7,6 +8,8 @@ from reports.models.form import Fact, ItemKind
 from uccn.desk.formsets import RowFormSet
 from uccn.languages.admin import BilingualForm, BilingualStackedInline
 from uccn.languages.codes import both
+from uccn.texts.counting import length
+from uccn.texts.html import plain
 
 from .permissions import PartOfReport
 
@@ -28,6 +31,7 @@ class AnswerFormSet(RowFormSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # The rest of the page needs them too.
         prefetch_related_objects([self.instance], "form__items")
         items = [item for item in self.instance.form.items.all() if item.kind != ItemKind.CONTACTS]
         self.items = {item.pk: item for item in items}
@@ -40,11 +44,36 @@ class AnswerFormSet(RowFormSet):
         super().add_fields(form, index)
         choices = [(pk, str(item)) for pk, item in self.items.items()]
         form.fields["item"] = forms.TypedChoiceField(
+            label=_("form item"),
             choices=choices,
             coerce=lambda pk: self.items.get(int(pk)),
             widget=forms.HiddenInput,
             disabled=form.instance.pk is not None,
         )
+        item = self.items.get(form.instance.item_id or form.initial.get("item"))
+        if item and item.max_words:
+            count_words(form, item.max_words)
+
+
+def count_words(form, most):
+    """Say under the boxes of the text how much of what the form allows is used; desk.js counts on."""
+    for column in both("text"):
+        if field := form.fields.get(column):
+            # form[column] would keep the help text of this moment.
+            markup = field.get_bound_field(form, column).value() or ""
+            field.help_text = word_count(form.add_prefix(column), markup, most)
+
+
+def word_count(name, markup, most):
+    written = length(plain(markup))
+    words = _("{written} of {most} characters") if name.endswith("zh_hans") else _("{written} of {most} words")
+    return format_html(
+        '<span class="word-count{}" data-counts="{}" data-most="{}">{}</span>',
+        " too-many" if written > most else "",
+        name,
+        most,
+        format_html(words, written=format_html('<span class="written">{}</span>', written), most=most),
+    )
 
 
 def may_be_answered(item):

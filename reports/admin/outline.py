@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from reports.document.tree import walk
 from reports.models import (
@@ -17,6 +18,7 @@ from reports.models import (
     Initiative,
     Link,
 )
+from reports.models.answer import AnswerState
 from reports.models.form import ItemKind
 from uccn.languages.codes import LANGUAGES, column
 from uccn.languages.names import name_of
@@ -33,6 +35,10 @@ OFFERED = {
 }
 # The texts whose absence in one language the list of rows mentions.
 TITLES = {Initiative: "title", Indicator: "name", Figure: "caption", EvaluationService: "place", Link: "title"}
+
+
+# Of these there is nothing to say in a list of what is still to be written.
+UNANSWERED = {ItemKind.SECTION, ItemKind.CONTACTS}
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,14 @@ class Addition:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """How far an item has come, as the list of contents says it."""
+
+    words: str
+    is_done: bool
+
+
+@dataclass(frozen=True)
 class Entry:
     """One item of the form on the page of a report."""
 
@@ -69,6 +83,9 @@ class Entry:
     holdings: list[Holding]
     flags: list
     additions: list[Addition]
+    standing: Standing
+    before: object = None
+    after: object = None
 
     @property
     def is_section(self):
@@ -82,19 +99,35 @@ class Entry:
 def outline(panel, answers, *, may_add):
     """Entries of all items; `answers` are the admin's forms by the item's number in the database, as text."""
     document = next(each.document for each in panel.languages if each.language == get_language())
-    facts = {section.number: section.fact for section in walk(document.sections)}
+    sections = {section.number: section for section in walk(document.sections)}
     rows = panel.rows
     return [
         Entry(
             item=item,
             answer=answers.get(str(item.pk)),
-            fact=facts.get(item.number),
+            fact=sections[item.number].fact if item.number in sections else None,
             holdings=[holding(model, found) for model, found in held(rows, item) if found],
             flags=panel.remarks.under(item),
             additions=additions(rows.report, item) if may_add else [],
+            standing=standing(item, sections.get(item.number), rows.answers.get(item.pk)),
+            before=before,
+            after=after,
         )
-        for item in rows.items
+        for before, item, after in zip([None, *rows.items], rows.items, [*rows.items[1:], None], strict=False)
     ]
+
+
+def standing(item, section, answer):
+    if item.kind in UNANSWERED or section is None:
+        return Standing("", True)
+    if section.state == AnswerState.NOT_ANSWERED:
+        return Standing(_("nothing yet"), not item.is_required)
+    if section.state != AnswerState.ANSWERED:
+        return Standing(AnswerState(section.state).label, True)
+    lacking = missing_in([answer], "text") if answer else []
+    if lacking:
+        return Standing(_("%(language)s is missing") % {"language": lacking[0]}, False)
+    return Standing(_("written"), True)
 
 
 def held(rows, item):
@@ -125,6 +158,15 @@ def part(row, siblings):
         missing=missing_languages(row),
         parts=[part(child, siblings) for child in siblings if getattr(child, "parent_id", None) == row.pk],
     )
+
+
+def missing_in(rows, name):
+    """Names of the languages that lack the text in some of the rows that have it in the other one."""
+    return [
+        name_of(language)
+        for language in LANGUAGES
+        if any(not getattr(row, column(name, language)) and any_language(row, name) for row in rows)
+    ]
 
 
 def missing_languages(row):

@@ -85,9 +85,9 @@ class InOneLanguage:
 
 
 class Panel:
-    def __init__(self, report, user):
+    def __init__(self, report, user, rows=None):
         self.report = report
-        self.rows = Rows.load(report)
+        self.rows = rows or Rows.load(report)
         self.editions = {each.language: each for each in report.standing_editions if not each.is_scheduled}
         self.scheduled = {each.language: each for each in report.standing_editions if each.is_scheduled}
         # None too where the approval is of before digests were kept.
@@ -104,12 +104,14 @@ class Panel:
             edition=self.editions.get(language),
             scheduled=self.scheduled.get(language),
             approved_digest=self.approved.get(language),
-            withdrawal=self.withdrawals.get(language),
+            withdrawal=None if language in self.editions else self.withdrawals.get(language),
         )
 
     @cached_property
     def withdrawals(self):
         """The newest withdrawal in each language."""
+        if not self.report.was_published:
+            return {}
         found = Withdrawal.objects.filter(edition__report=self.report).select_related("edition", "withdrawn_by")
         return {row.edition.language: row for row in found.defer("edition__document").order_by("edition__number")}
 

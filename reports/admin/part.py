@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 
 from reports.flags import remarks_on
 from reports.models import FormItem, Report
@@ -59,7 +60,7 @@ class PartAdmin(HoldsReport, PartOfReport, BilingualAdmin):
     def tie_to_report(self, form, report):
         # Fixed, yet among the fields: what must be unique within a report is compared only if the form has it.
         form.base_fields["report"] = forms.ModelChoiceField(
-            Report.objects.filter(pk=report.pk), initial=report, widget=forms.HiddenInput
+            Report.objects.filter(pk=report.pk), label=_("report"), initial=report, widget=forms.HiddenInput
         )
         if "item" in form.base_fields:
             form.base_fields["item"].queryset = FormItem.objects.filter(version=report.form_id, kind__in=self.kinds)

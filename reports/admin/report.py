@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -11,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from cities.admin.search import CitySearch
 from cities.models import Designation
+from reports.document.rows import Rows
 from reports.models import Edition, PreviewComment, Report, StateChange
 from reports.models.report import Act
 from uccn.dates.words import moment_in_words
+from uccn.desk.choices import LoadedAutocompleteSelect
 from uccn.desk.columns import text_column
-from uccn.languages.admin import BilingualAdmin
+from uccn.languages.admin import BilingualAdmin, BilingualForm
 from uccn.languages.codes import CHINESE, ENGLISH, NAMES, both
 from uccn.languages.translations.lists import TellsProgress
 
@@ -27,6 +30,8 @@ from .outline import outline
 from .panel import Panel
 from .preview import Preview
 from .steps import WorkflowSteps
+
+CHOSEN_BY_SEARCH = ["city", "designation", "previous"]
 
 
 def edition_column(language):
@@ -68,10 +73,25 @@ class PublicationFilter(admin.SimpleListFilter):
         return reports.filter(conditions[self.value()]) if self.value() in conditions else reports
 
 
+class ReportForm(BilingualForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in CHOSEN_BY_SEARCH:
+            if name in self.fields and getattr(self.instance, f"{name}_id"):
+                self.fields[name].widget.loaded = [getattr(self.instance, name)]
+
+
+class ReportList(ChangeList):
+    def get_queryset(self, *args, **kwargs):
+        # Of the records a report's page shows, the list shows the city alone.
+        return super().get_queryset(*args, **kwargs).select_related(None).select_related("city")
+
+
 @admin.register(Report)
 class ReportAdmin(
     CitySearch, TellsProgress, HoldsReport, WorkflowSteps, SharedPreviews, FlagsPage, Preview, BilingualAdmin
 ):
+    form = ReportForm
     change_form_template = "admin/reports/report/change_form.html"
     list_display = [
         text_column("title", gettext_lazy("title")),
@@ -83,7 +103,7 @@ class ReportAdmin(
     ]
     list_filter = ["state", PublicationFilter, "due_year", "form", "designation__field", "original_language"]
     search_fields = ["slug", "title_zh_hans", "title_en"]
-    autocomplete_fields = ["city", "designation", "previous"]
+    autocomplete_fields = CHOSEN_BY_SEARCH
     fieldsets = [
         (
             None,
@@ -103,12 +123,10 @@ class ReportAdmin(
     inlines = [AnswerInline]
 
     def get_queryset(self, request):
-        reports = (
-            super().get_queryset(request).select_related("city", "form", "designation__city", "designation__field")
-        )
         standing = Edition.objects.standing(timezone.now()).select_related("published_by").defer("document")
         approvals = StateChange.objects.filter(report=OuterRef("pk"), act=Act.APPROVE).order_by("-pk")
         new = PreviewComment.objects.filter(link__report=OuterRef("pk"), done_at=None).order_by()
+        reports = super().get_queryset(request).with_facts()
         return reports.prefetch_related(Prefetch("editions", standing, to_attr="standing_editions")).annotate(
             was_published=Exists(Edition.objects.filter(report=OuterRef("pk"))),
             approved_digests=Subquery(approvals.values("digests")[:1]),
@@ -118,7 +136,12 @@ class ReportAdmin(
     def held_reports(self, request, object_id):
         return Q(pk=object_id)
 
+    def get_changelist(self, request, **kwargs):
+        return ReportList
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in CHOSEN_BY_SEARCH:
+            kwargs["widget"] = LoadedAutocompleteSelect(db_field, self.admin_site)
         if db_field.name == "designation":
             kwargs["queryset"] = Designation.objects.select_related("city", "field")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -143,7 +166,9 @@ class ReportAdmin(
     def render_change_form(self, request, context, *args, **kwargs):
         report = kwargs.get("obj")
         if report:
-            panel = Panel(report, request.user)
+            # A refused form has put its values into the report; the panel speaks of what is saved.
+            rows = Rows.of(report) if request.method == "GET" else None
+            panel = Panel(report, request.user, rows)
             may_add = self.has_change_permission(request, report)
             context["panel"] = panel
             context["outline"] = outline(panel, answers_by_item(context), may_add=may_add)

@@ -1,10 +1,28 @@
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db.models import prefetch_related_objects
 
-from reports.models import FormItem, Initiative, Report
+from reports.models import (
+    Answer,
+    Attendance,
+    Budget,
+    Contribution,
+    EvaluationService,
+    Event,
+    Figure,
+    FormItem,
+    Indicator,
+    Initiative,
+    Link,
+    Report,
+)
 
+from .together import Selection, read_together
+
+NAMED = ["id", "slug", "name_zh_hans", "name_en"]
+IN_ORDER = attrgetter("position", "pk")
 BY_ITEM = ("initiatives", "indicators", "figures", "contributions", "budgets", "links")
 OF_THE_REPORT = ("attendances", "evaluations")
 
@@ -27,25 +45,29 @@ class Rows:
 
     @classmethod
     def load(cls, report):
-        report = Report.objects.select_related("city__country", "designation__field", "form", "previous").get(
-            pk=report.pk
-        )
+        return cls.of(Report.objects.with_facts().prefetch_related("form__items").get(pk=report.pk))
+
+    @classmethod
+    def of(cls, report):
+        """For a report read `with_facts` that is as it was saved: one query beside that for the items of its form."""
+        read = read_together(selections(report))
+        figures = sorted(read["figures"], key=IN_ORDER)
         return cls(
             report=report,
-            items=list(report.form.items.order_by("position")),
-            answers={answer.item_id: answer for answer in report.answers.all()},
-            initiatives=by_item(report.initiatives.with_outline().order_by("position", "id")),
-            indicators=by_item(report.indicators.order_by("position", "id")),
-            figures=by_item(report.figures.filter(initiative__isnull=True).order_by("position", "id")),
-            contributions=by_item(report.contributions.order_by("position", "id")),
-            budgets=by_item(report.budgets.order_by("position", "id")),
-            links=by_item(report.links.order_by("position", "id")),
-            attendances=list(report.attendances.select_related("meeting").order_by("meeting__year")),
-            evaluations=list(report.evaluations.select_related("city").order_by("year", "id")),
+            items=list(report.form.items.all()),
+            answers={answer.item_id: answer for answer in read["answers"]},
+            initiatives=by("item_id", outlined(read, figures)),
+            figures=by("item_id", [figure for figure in figures if figure.initiative_id is None]),
+            attendances=sorted(read["attendances"], key=lambda row: (row.meeting.year, row.pk)),
+            evaluations=sorted(read["evaluations"], key=attrgetter("year", "pk")),
+            **{
+                name: by("item_id", sorted(read[name], key=IN_ORDER))
+                for name in ["indicators", "contributions", "budgets", "links"]
+            },
         )
 
     @classmethod
-    def of(cls, row):
+    def of_row(cls, row):
         """One row that stands within a report, as if the report held nothing else."""
         if isinstance(row, Initiative):
             prefetch_related_objects([row], "events", "figures")
@@ -56,8 +78,67 @@ class Rows:
         return cls(report=row.report, items=[item] if item else [], answers={}, **held)
 
 
-def by_item(rows):
+def selections(report):
+    of_report = {"report": report}
+    of_initiatives = {"initiative__report": report}
+    initiatives = Initiative.objects.filter(**of_report)
+    return {
+        "answers": Selection(Answer.objects.filter(**of_report)),
+        "initiatives": Selection(initiatives),
+        "promises": Selection(Initiative.objects.filter(followed_up_by__report=report).distinct(), {"report": []}),
+        "partners": Selection(
+            Initiative.partner_cities.through.objects.filter(**of_initiatives), {"city": [*NAMED, "sort_key_en"]}
+        ),
+        "goals": Selection(Initiative.goals.through.objects.filter(**of_initiatives), {"goal": []}),
+        "events": Selection(Event.objects.filter(**of_initiatives)),
+        "cities_of_events": Selection(
+            Event.cities.through.objects.filter(event__initiative__report=report), {"city": [*NAMED, "sort_key_en"]}
+        ),
+        "figures": Selection(Figure.objects.filter(**of_report)),
+        "indicators": Selection(Indicator.objects.filter(**of_report)),
+        "contributions": Selection(Contribution.objects.filter(**of_report)),
+        "budgets": Selection(Budget.objects.filter(**of_report)),
+        "links": Selection(Link.objects.filter(**of_report)),
+        "attendances": Selection(Attendance.objects.filter(**of_report), {"meeting": []}),
+        "evaluations": Selection(EvaluationService.objects.filter(**of_report), {"city": NAMED}),
+    }
+
+
+def outlined(read, figures):
+    """The initiatives in their order, each with what stands under it, as prefetch_related would have left them."""
+    initiatives = sorted(read["initiatives"], key=IN_ORDER)
+    first_level = {initiative.pk: initiative for initiative in initiatives}
+    promises = {promise.pk: promise for promise in read["promises"]}
+    events = by("initiative_id", sorted(read["events"], key=lambda event: (event.on, event.position)))
+    cities = by("event_id", sorted(read["cities_of_events"], key=city_order))
+    partners = by("initiative_id", sorted(read["partners"], key=city_order))
+    goals = by("initiative_id", sorted(read["goals"], key=lambda row: row.goal.number))
+    pictured = by("initiative_id", figures)
+    for event in read["events"]:
+        hand(event, cities=[row.city for row in cities.get(event.pk, ())])
+    for initiative in initiatives:
+        initiative.parent = first_level.get(initiative.parent_id)
+        initiative.follows_up = promises.get(initiative.follows_up_id)
+        hand(
+            initiative,
+            partner_cities=[row.city for row in partners.get(initiative.pk, ())],
+            goals=[row.goal for row in goals.get(initiative.pk, ())],
+            events=events.get(initiative.pk, []),
+            figures=pictured.get(initiative.pk, []),
+        )
+    return initiatives
+
+
+def city_order(row):
+    return row.city.sort_key_en, row.city.slug
+
+
+def hand(record, **prefetched):
+    record._prefetched_objects_cache = prefetched
+
+
+def by(name, rows):
     grouped = defaultdict(list)
     for row in rows:
-        grouped[row.item_id].append(row)
+        grouped[getattr(row, name)].append(row)
     return dict(grouped)

@@ -40,7 +40,7 @@ def remarks(rows: Rows) -> Remarks:
 
 def remarks_on(row: Any) -> list[Flag]:
     """Open flags on one row of a report and on what it holds, without reading the rest of the report."""
-    return remarks(Rows.of(row)).open
+    return remarks(Rows.of_row(row)).open
 
 
 @dataclass(frozen=True)

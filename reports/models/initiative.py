@@ -53,11 +53,6 @@ class InitiativeQuerySet(models.QuerySet):
         parent = Q(parent__label=parent_label) if parent_label else Q(parent__isnull=True)
         return self.get(parent, report__slug=slug, item__number=number, label=label_)
 
-    def with_outline(self):
-        return self.select_related("parent", "follows_up__report").prefetch_related(
-            "partner_cities", "goals", "events__cities", "figures"
-        )
-
 
 class Initiative(OfReportItem):
     """One initiative, programme or project a report presents, carried out or planned."""

@@ -26,6 +26,10 @@ class ReportQuerySet(models.QuerySet):
     def for_list(self):
         return self.select_related("city__country", "form").prefetch_related("editions__withdrawal")
 
+    def with_facts(self):
+        """With the records from which the general information of a report is taken."""
+        return self.select_related("city__country", "designation__city", "designation__field", "form", "previous")
+
 
 class Report(models.Model):
     """The working copy of one city's Membership Monitoring Report. Readers see its editions, never this."""

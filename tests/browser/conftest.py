@@ -139,12 +139,19 @@ def watch(context, own, faults):
 def violations():
     """What axe-core finds on a page, as one sentence for each element; an empty list without barriers."""
 
-    def violations(page):
-        found = Axe().run(page).response["violations"]
-        return [
-            f"{violation['id']}: {' '.join(map(str, node['target']))}: {violation['help']}"
-            for violation in found
-            for node in violation["nodes"]
-        ]
+    return barriers
 
-    return violations
+
+@pytest.fixture
+def serious():
+    """The same for pages whose frame is Django's: only what axe-core calls serious or worse."""
+    return lambda page: barriers(page, impacts={"serious", "critical"})
+
+
+def barriers(page, impacts=None):
+    return [
+        f"{violation['id']}: {' '.join(map(str, node['target']))}: {violation['help']}"
+        for violation in Axe().run(page).response["violations"]
+        for node in violation["nodes"]
+        if impacts is None or violation["impact"] in impacts
+    ]

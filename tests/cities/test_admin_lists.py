@@ -119,8 +119,8 @@ def test_list_says_dates_in_words_as_exactly_as_they_are_known(desk):
     english = desk.get("/admin/cities/designation/", headers={"accept-language": "en"})
     chinese = desk.get("/admin/cities/designation/", headers={"accept-language": "zh-CN"})
 
-    assert '<td class="field-since">December 2014</td>' in english.content.decode()
-    assert '<td class="field-since">2014年12月</td>' in chinese.content.decode()
+    assert 'class="field-since">December 2014</td>' in english.content.decode()
+    assert 'class="field-since">2014年12月</td>' in chinese.content.decode()
 
 
 def test_contacts_are_closed_to_staff_without_their_own_right(client, publisher):

@@ -126,8 +126,8 @@ def test_report_list_says_which_edition_readers_see_in_each_language(desk):
 
     page = desk.get("/admin/reports/report/").content.decode()
 
-    assert '<td class="field-edition_zh_hans">edition 1, ' in page
-    assert '<td class="field-edition_en">not public</td>' in page
+    assert '<td data-label="中文" class="field-edition_zh_hans">edition 1, ' in page
+    assert '<td data-label="English" class="field-edition_en">not public</td>' in page
 
 
 def test_index_lists_the_work_in_the_order_of_the_work(desk):

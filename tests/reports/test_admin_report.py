@@ -15,7 +15,7 @@ from tests.factories import (
     an_initiative,
     an_item,
 )
-from tests.forms import faults_of, fields_of
+from tests.forms import faults_of, fields_of, messages_of
 
 
 @pytest.fixture
@@ -156,6 +156,78 @@ def test_a_script_in_an_answer_is_gone_once_saved(desk):
     desk.post(address_of(report), {**data, f"{row_of(data, item)}-text_en": "<p>Hello<script>x()</script></p>"})
 
     assert Answer.objects.get().text_en == "<p>Hello</p>"
+
+
+def test_the_editor_is_told_what_a_text_could_not_hold(desk):
+    report = a_report()
+    item = an_item("1", form=report.form)
+    data = fields_of(desk.get(address_of(report)), "report_form")
+    row = row_of(data, item)
+
+    told = desk.post(
+        address_of(report),
+        {**data, "_continue": "1", f"{row}-text_en": "<p>Hello<script>x()</script><img src=x></p>"},
+        follow=True,
+    )
+    data = fields_of(told, "report_form")
+    untold = desk.post(
+        address_of(report), {**data, "_continue": "1", "answers-0-text_en": "<p class=x>Hi</p>"}, follow=True
+    )
+
+    assert messages_of(told)[0] == "Texts cannot hold this; it was removed: script and pictures."
+    assert len(messages_of(untold)) == 1
+
+
+def test_contents_say_how_far_each_item_has_come(desk):
+    form = a_form()
+    an_item("1", form=form, kind="section")
+    written, half, _blank, declared = [an_item(number, form=form) for number in ["1.1", "1.2", "1.3", "1.4"]]
+    report = a_report(form=form)
+    an_answer(report, written)
+    an_answer(report, half, text_zh_hans="")
+    an_answer(report, declared, state=AnswerState.NONE_DECLARED, text_zh_hans="", text_en="")
+
+    found = entries(desk.get(address_of(report)))
+
+    assert {number: (entry.standing.words, entry.standing.is_done) for number, entry in found.items()} == {
+        "1": ("", True),
+        "1.1": ("written", True),
+        "1.2": ("Chinese is missing", False),
+        "1.3": ("nothing yet", False),
+        "1.4": ("none declared", True),
+    }
+
+
+def test_each_item_leads_to_the_one_before_and_the_one_after(desk):
+    report = a_report()
+    for number in "123":
+        an_item(number, form=report.form)
+
+    found = entries(desk.get(address_of(report)))
+
+    neighbours = [
+        (entry.before and entry.before.number, entry.after and entry.after.number) for entry in found.values()
+    ]
+    assert neighbours == [(None, "2"), ("1", "3"), ("2", None)]
+
+
+def test_words_are_counted_against_the_most_the_form_allows(desk):
+    report = a_report()
+    an_answer(
+        report,
+        an_item("1", form=report.form, max_words=4),
+        text_zh_hans="<p>陶瓷之路</p>",
+        text_en="<p>The road of <em>porcelain</em> art</p>",
+    )
+    an_answer(report, an_item("2", form=report.form))
+
+    page = desk.get(address_of(report)).content.decode()
+
+    assert page.count("data-counts=") == 2
+    assert '<span class="word-count" data-counts="answers-0-text_zh_hans" data-most="4">' in page
+    assert '<span class="written">4</span> of 4 characters' in page
+    assert '<span class="word-count too-many" data-counts="answers-0-text_en" data-most="4">' in page
+    assert '<span class="written">5</span> of 4 words' in page
 
 
 def test_designation_of_another_city_is_refused_in_words(desk):

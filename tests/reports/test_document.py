@@ -58,7 +58,7 @@ def test_both_languages_come_from_one_reading(report, django_assert_num_queries)
     for number in range(20):
         an_initiative(report, item, label=f"({number})")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(3):
         build_both(report)
 
 

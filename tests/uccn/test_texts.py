@@ -2,7 +2,7 @@ import pytest
 
 from cities.models import City, Page
 from tests.factories import a_city
-from uccn.texts.html import paragraphs, plain, sanitise
+from uccn.texts.html import active_content, paragraphs, plain, sanitise
 
 ACTIVE = [
     "<script>alert(1)</script>",
@@ -70,3 +70,18 @@ def test_template_signs_are_text(db):
     page.refresh_from_db()
 
     assert page.body_en == "<p>{{ 7|add:7 }} {% now 'Y' %}</p>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "found"),
+    [
+        ("<p>Kilns</p><script>x()</script>", {"script"}),
+        ('<p onclick="x()">a</p>', {"script"}),
+        ('<a href=" java\nscript:x()">a</a>', {"script"}),
+        ("<p><img src=x></p><iframe></iframe><form></form>", {"picture", "frame", "form"}),
+        ('<p class="MsoNormal" style="color:red">Kilns <o:p></o:p></p>', set()),
+        ("<p>on, script and javascript: as words</p>", set()),
+    ],
+)
+def test_active_content_is_told_from_looks(markup, found):
+    assert active_content(markup) == found

@@ -1,7 +1,7 @@
 """Choices that are read from the database once for a page, however many of its rows offer them."""
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
 
 def read_once(field):
@@ -21,14 +21,24 @@ class RowChoiceField(forms.ModelChoiceField):
         return super().to_python(value)
 
 
-class LoadedAutocomplete(AutocompleteSelectMultiple):
+class Loaded:
     """Shows chosen rows that the form has loaded already, without asking the database for their names again."""
 
     loaded = ()
 
     def optgroups(self, name, value, attr=None):
         names = {str(row.pk): str(row) for row in self.loaded}
-        if not names.keys() >= set(value):
+        chosen = [pk for pk in value if pk]
+        if not names.keys() >= set(chosen):
             return super().optgroups(name, value, attr)
-        options = [self.create_option(name, pk, names[pk], True, index) for index, pk in enumerate(value)]
-        return [(None, options, 0)]
+        empty = [] if self.is_required or self.allow_multiple_selected else [("", "", False)]
+        options = [*empty, *((pk, names[pk], True) for pk in chosen)]
+        return [(None, [self.create_option(name, *option, index) for index, option in enumerate(options)], 0)]
+
+
+class LoadedAutocomplete(Loaded, AutocompleteSelectMultiple):
+    pass
+
+
+class LoadedAutocompleteSelect(Loaded, AutocompleteSelect):
+    pass

@@ -12,6 +12,9 @@ from uccn.access.admin import LimitedAdmin, LimitedInline
 from uccn.dates.fields import PartialDateField
 from uccn.desk.forms import RowForm, WithoutPopUps
 from uccn.desk.formsets import RowFormSet
+from uccn.desk.lists import QuickList
+from uccn.desk.media import NoncedMedia
+from uccn.desk.removals import SaysRemovals
 from uccn.editing.admin import GuardsEdits
 from uccn.history.admin import KeepsHistory
 
@@ -66,7 +69,9 @@ class SideBySide(WithoutPopUps):
             field.empty_value = ""
 
 
-class BilingualAdmin(LimitedAdmin, KeepsHistory, GuardsEdits, SideBySide, TranslationAdmin):
+class BilingualAdmin(
+    LimitedAdmin, KeepsHistory, GuardsEdits, SideBySide, NoncedMedia, QuickList, SaysRemovals, TranslationAdmin
+):
     """Lists pairs in its fieldsets with `both("title")`."""
 
     list_per_page = 50

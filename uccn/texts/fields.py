@@ -20,6 +20,8 @@ EXTENSIONS = {
     "TableHeader": True,
     "TableCell": True,
     "History": True,
+    # static/admin-desk/rich-text.js
+    "Desk": True,
 }
 
 

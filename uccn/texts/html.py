@@ -14,6 +14,12 @@ TAGS = {"p", "br", "h3", "h4", "strong", "em", "u", "sub", "sup", "ul", "ol", "l
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"rowspan", "colspan"}, "td": {"rowspan", "colspan"}}
 SCHEMES = {"http", "https", "mailto"}
 BLOCKS = {"p", "br", "h3", "h4", "li", "blockquote", "tr", "td", "th"}
+ACTIVE = {
+    "script": {"script", "svg", "math", "base", "meta", "link"},
+    "picture": {"img", "picture", "video", "audio"},
+    "frame": {"iframe", "frame", "object", "embed"},
+    "form": {"form", "input", "button", "select", "textarea"},
+}
 EMPTY = re.compile(r"(?:<(p|h3|h4)>(?:\s|<br>)*</\1>\s*)*")
 
 cleaner = nh3.Cleaner(
@@ -30,6 +36,30 @@ def sanitise(markup: str) -> str:
     """Keep the allowed elements only; a text that shows nothing is the empty string."""
     clean = cleaner.clean(markup.replace("\x00", "")).strip()
     return "" if EMPTY.fullmatch(clean) else clean
+
+
+class ActiveContent(HTMLParser):
+    """Finds what no text may hold and nobody removes from a text by accident."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.update(kind for kind, tags in ACTIVE.items() if tag in tags)
+        if any(name.startswith("on") for name, _value in attrs):
+            self.found.add("script")
+        address = next((value or "" for name, value in attrs if name == "href"), "")
+        if re.match(r"(javascript|data|vbscript):", re.sub(r"[\s\x00]+", "", address), re.IGNORECASE):
+            self.found.add("script")
+
+
+def active_content(markup: str) -> set[str]:
+    """What sanitise takes from the text that is more than looks: "script", "picture", "frame", "form"."""
+    parser = ActiveContent()
+    parser.feed(markup)
+    parser.close()
+    return parser.found
 
 
 class PlainText(HTMLParser):

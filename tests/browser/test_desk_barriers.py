@@ -1,0 +1,44 @@
+"""The main pages of the desk in both languages: no barrier for anybody, and nothing wider than the window."""
+
+import pytest
+
+from tests.browser.desk import first_report, open_with_editors, sign_in
+
+NARROW, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+LOOKS = [(NARROW, "light"), (WIDE, "light"), (WIDE, "dark")]
+
+
+def pages(report):
+    return [
+        "/admin/",
+        "/admin/reports/report/",
+        "/admin/cities/city/",
+        "/admin/reports/initiative/",
+        report,
+        report.replace("change/", "publish/"),
+        report.replace("change/", "history/"),
+        report.replace("change/", "withdraw/en/"),
+        "/admin/cities/city/1/change/",
+        "/admin/reports/initiative/1/change/",
+        "/admin/reports/formversion/1/change/",
+        "/admin/cities/page/add/",
+    ]
+
+
+@pytest.mark.parametrize(("viewport", "scheme"), LOOKS, ids=["390", "1280", "1280-dark"])
+@pytest.mark.parametrize("locale", ["zh-CN", "en-US"])
+def test_pages_have_no_barrier_and_fit_the_window(open_page, site, serious, locale, viewport, scheme):
+    # axe-core writes styles into the page.
+    page = open_page(viewport=viewport, color_scheme=scheme, locale=locale, bypass_csp=True)
+    sign_in(page, site)
+
+    found = {}
+    for address in pages(first_report(page)):
+        open_with_editors(page, address)
+        faults = serious(page)
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            faults.append("wider than the window")
+        if faults:
+            found[address] = faults
+
+    assert found == {}
