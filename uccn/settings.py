@@ -25,6 +25,9 @@ INSTALLED_APPS = [
     "uccn.dates",
     "uccn.languages",
     "uccn.texts",
+    "uccn.sheets",
+    # Its templates and form widgets; uccn.sheets extends its resources and admins.
+    "import_export",
     "cities",
     "reports",
     "uccn.desk.apps.DeskConfig",

@@ -1,0 +1,3 @@
+from . import cities
+
+__all__ = ["cities"]
