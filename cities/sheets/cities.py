@@ -1,7 +1,11 @@
+from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from pypinyin import lazy_pinyin
 
 from cities.models import Alias, City, Country, CreativeField, Designation
 from cities.models.designation import Standing
+from uccn.languages.folding import fold
 from uccn.sheets.columns import (
     Address,
     BothLanguages,
@@ -15,8 +19,12 @@ from uccn.sheets.columns import (
     RichText,
     Text,
 )
+from uccn.sheets.columns.links import SEVERAL
+from uccn.sheets.importing.edits import Edit
 from uccn.sheets.registry import register
 from uccn.sheets.resources import SheetResource
+
+from .matching import CityMatcher
 
 COUNTRY = {"code": "code", "names": ["name_zh_hans", "name_en", "aliases__name"]}
 FIELD = {"code": "code", "names": ["name_zh_hans", "name_en", "title_zh_hans", "title_en"]}
@@ -28,7 +36,7 @@ class CityResource(SheetResource):
 
     name = "cities"
     expected = _("the city’s name in Chinese or English, or its address name (slug)")
-    identified_by = ("slug", "name_zh_hans", "name_en")
+    identified_by = (("slug",), ("name_zh_hans",), ("name_en",))
     required = ("country",)
     parts = {"designation": Designation, "aliases": Alias}
 
@@ -159,3 +167,96 @@ class CityResource(SheetResource):
 
     class Meta:
         model = City
+
+    def matcher(self, *, is_locking=False):
+        self.cities = CityMatcher(self, is_locking=is_locking)
+        return self.cities
+
+    def name_of(self, reading):
+        names = (reading.values.get("name_zh_hans"), reading.values.get("name_en"), reading.values.get("slug"))
+        return " ".join(filter(None, names[:2])) or names[2] or ""
+
+    def record_of(self, row):
+        if row.edits:
+            return row.edits[0].record
+        return row.match.record.city if row.match and row.match.record else None
+
+    def edits(self, reading, match, row):
+        known = match.record
+        edit = Edit(known.city or City(), is_new=known.city is None)
+        self.refuse_incomplete(edit, reading, row)
+        if edit.is_new:
+            self.begin(edit, reading)
+        elif match.why != gettext("our key"):
+            reading.values = self.without_known_names(reading.values, known)
+        cleared = edit.put_all(self.main_columns, reading)
+        known.city = edit.record
+        found = [edit, *self.designation_edits(reading, known, row), *self.alias_edits(reading, known)]
+        return found, cleared + sum(
+            new in (None, "") and old not in (None, "") for each in found[1:] for old, new in each.changes.values()
+        )
+
+    def begin(self, edit, reading):
+        """A new city gets an address name from its English name, or the sound of its Chinese one."""
+        slug = reading.values.get("slug") or self.free_slug(reading.values)
+        reading.values = {**reading.values, "slug": slug}
+        self.cities.slugs.setdefault(slug, None)
+
+    def free_slug(self, values):
+        name = values.get("name_en") or "-".join(lazy_pinyin(values.get("name_zh_hans", "")))
+        slug = slugify(fold(name))[:70] or "city"
+        if slug in self.cities.slugs and "country" in values:
+            slug = f"{slug}-{slugify(fold(values['country'].name_en or values['country'].code))}"[:80]
+        return slug
+
+    def without_known_names(self, values, known):
+        """A city found by a name it is known by keeps the name that the register shows."""
+        names = self.cities.names_of.get(known.pk, ())
+        return {
+            key: value
+            for key, value in values.items()
+            if not (key.startswith("name_") and fold(value) in names and getattr(known.city, key))
+        }
+
+    def designation_edits(self, reading, known, row):
+        columns = [column for column in self.own_columns if column.part == "designation"]
+        said = [column.key for column in columns if column.key in reading.values or column.key in reading.cleared]
+        if not said:
+            return []
+        values = reading.values
+        designation = chosen_designation(known.designations, values.get("field"), values.get("since"))
+        if designation is None and not {"field", "since"} <= values.keys():
+            # A sheet with nothing but the year of cities that have several titles says nothing certain.
+            missing = "field" if "field" not in values else "since"
+            row.refuse(gettext("a new designation needs this"), missing)
+            return []
+        edit = Edit(designation or Designation(city=known.city), is_new=designation is None)
+        if edit.is_new:
+            row.adds_identity = bool(known.designations)
+            known.designations.append(edit.record)
+        edit.put_all(columns, reading)
+        return [edit]
+
+    def alias_edits(self, reading, known):
+        if "aliases" not in reading.values:
+            return []
+        column = self.fields["aliases"]
+        there = {known.city.name_zh_hans, known.city.name_en, *(alias.name for alias in known.aliases)}
+        found = []
+        for name in dict.fromkeys(filter(None, SEVERAL.split(reading.values["aliases"]))):
+            if name not in there:
+                alias = Alias(city=known.city, name=name)
+                known.aliases.append(alias)
+                edit = Edit(alias, is_new=True, changes={"name": (None, name)}, columns={"name": column})
+                found.append(edit)
+        return found
+
+
+def chosen_designation(designations, field, since):
+    """The one that a row means: of its field, and of its date where the city has had the field twice."""
+    fitting = [each for each in designations if field is None or each.field_id == field.pk]
+    if since is not None and len(fitting) > 1:
+        fitting = [each for each in fitting if str(each.since).startswith(str(since))] or [
+            each for each in fitting if each.until is None
+        ]
+    return fitting[0] if len(fitting) == 1 else None

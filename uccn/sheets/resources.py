@@ -2,13 +2,17 @@
 
 from functools import cached_property
 
+from django.contrib.auth import get_permission_codename
 from django.core.exceptions import FieldDoesNotExist
+from django.utils.translation import gettext as _
 from import_export.resources import Resource
 
 from uccn.access.rows import visible
 
 from .columns import Column, Headings
 from .columns.kinds import Filling
+from .importing.edits import Edit
+from .importing.matching import KeyMatcher
 
 
 class SheetResource(Resource):
@@ -21,7 +25,7 @@ class SheetResource(Resource):
     name = ""
     # Said to people whose sheet has no column that would tell.
     expected = ""
-    # The columns that together tell one record from another, and that a sheet cannot do without.
+    # Groups of columns each of which tells one record from another. A sheet cannot do without all of them.
     identified_by = ()
     # The columns without which there can be no new record.
     required = ()
@@ -31,6 +35,7 @@ class SheetResource(Resource):
     def __init__(self, user=None, **kwargs):
         super().__init__(**kwargs)
         self.user = user
+        self.answers = {}
         for column in self.columns:
             column.kind.take_user(user)
             if field := self.model_field(column):
@@ -54,6 +59,11 @@ class SheetResource(Resource):
     def headings(self):
         return Headings(self.columns)
 
+    @property
+    def models(self):
+        """In the order in which their records are written: what others point to comes first."""
+        return [self.model, *self.parts.values()]
+
     def model_of(self, column):
         return self.parts[column.part] if column.part else self.model
 
@@ -65,10 +75,58 @@ class SheetResource(Resource):
         except FieldDoesNotExist:
             return None
 
+    def may_be_empty(self, column):
+        field = self.model_field(column)
+        return field is not None and (field.blank or field.null and hasattr(field, "translated_field"))
+
     def get_queryset(self):
         """The records that the person with the sheet may see."""
         rows = self.model._default_manager.all()
         return visible(rows, self.user) if self.user else rows
+
+    def may_add(self, user):
+        return user.has_perm(f"{self.model._meta.app_label}.{get_permission_codename('add', self.model._meta)}")
+
+    def may_change(self, user):
+        return user.has_perm(f"{self.model._meta.app_label}.{get_permission_codename('change', self.model._meta)}")
+
+    def matcher(self, *, is_locking=False):
+        return KeyMatcher(self, is_locking=is_locking)
+
+    def complete(self, reading):
+        """For what a row says only together: an item of the form that the row's report uses."""
+
+    def name_of(self, reading):
+        """The record as the row names it."""
+        keys = self.identified_by[0]
+        return " · ".join(str(reading.values[key]) for key in keys if key in reading.values)
+
+    def key_of(self, row):
+        """Our own key of the record that a planned row is about, None for one that is not there yet."""
+        record = self.record_of(row)
+        if record is None:
+            return None
+        return " ".join(str(getattr(record, self.fields[key].attribute)) for key in self.identified_by[0])
+
+    def record_of(self, row):
+        return row.match.record if row.match else None
+
+    def edits(self, reading, match, row):
+        """What the row does to its records, the main one first, and how many cells are emptied."""
+        edit = Edit(match.record or self.model(), is_new=match.record is None)
+        self.refuse_incomplete(edit, reading, row)
+        cleared = edit.put_all(self.main_columns, reading)
+        return [edit], cleared
+
+    @cached_property
+    def main_columns(self):
+        return [column for column in self.own_columns if not column.part]
+
+    def refuse_incomplete(self, edit, reading, row):
+        if edit.is_new:
+            for key in self.required:
+                if key not in reading.values:
+                    row.refuse(_("a new row needs this"), key)
 
     @classmethod
     def get_display_name(cls):

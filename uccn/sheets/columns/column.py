@@ -61,3 +61,14 @@ class Column(Field):
     @property
     def both_titles(self):
         return f"{self.chinese} {self.english}"
+
+    @property
+    def is_many(self):
+        return self.kind.is_many
+
+    def stored(self, record, is_new=False):
+        """What the record holds, as the kind of the column has it."""
+        return self.kind.stored(record, self.attribute, is_new)
+
+    def plain(self, value):
+        return self.kind.plain(value)

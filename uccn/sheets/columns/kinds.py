@@ -38,6 +38,7 @@ class Kind(Widget):
     empty = ""
     choices = ()
     is_long = False
+    is_many = False
 
     def __init__(self, *, most=None):
         super().__init__()
@@ -57,6 +58,9 @@ class Kind(Widget):
     def show(self, value):
         """The value in words, for people."""
         return "" if value is None else str(value)
+
+    def stored(self, record, attribute, is_new=False):
+        return getattr(record, attribute)
 
     def differs(self, stored, value):
         return (stored or "") != value
@@ -194,11 +198,8 @@ class PartialDate(Kind):
         except BadValue as error:
             if error.code != "not_a_date":
                 raise
-            try:
-                year = values.year(value)
-            except BadValue:
-                raise error from None
-            return values.partial_date(year)
+        # "2017年度", and for the rest what is said of years.
+        return values.partial_date(values.year(value))
 
     def render(self, value, obj=None, **kwargs):
         return None if value is None else str(value)

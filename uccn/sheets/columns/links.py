@@ -6,12 +6,11 @@ from functools import cached_property
 from django.utils.text import capfirst
 
 from uccn.access.rows import visible
-from uccn.languages.folding import fold
 from uccn.sheets import values
 from uccn.sheets.values import BadValue
 
 from .kinds import Kind
-from .names import sides_of
+from .names import folded, sides_of
 
 SEVERAL = re.compile(r"\s*[;；、\n|]\s*")
 SEVERAL_OR_COMMA = re.compile(r"\s*[;；、\n|,，]\s*")
@@ -40,7 +39,7 @@ class Names:
 
     @cached_property
     def by_code(self):
-        return {fold(str(getattr(record, self.code))): pk for pk, record in self.records.items()}
+        return {folded(str(getattr(record, self.code))): pk for pk, record in self.records.items()}
 
     @cached_property
     def by_name(self):
@@ -48,7 +47,7 @@ class Names:
         for path in self.names:
             for pk, name in self.queryset.filter(**{f"{path}__isnull": False}).values_list("pk", path):
                 if name:
-                    found.setdefault(fold(str(name)), set()).add(pk)
+                    found.setdefault(folded(str(name)), set()).add(pk)
         return found
 
     @cached_property
@@ -102,6 +101,13 @@ class One(Kind):
     def plain(self, value):
         return None if value is None else str(getattr(value, self.names.code))
 
+    def stored(self, record, attribute, is_new=False):
+        # What is named here is in memory; asking the record would be a query for each row.
+        pk = getattr(record, f"{attribute}_id")
+        if pk is None:
+            return None
+        return self.names.records[pk] if pk in self.names.records else getattr(record, attribute)
+
     def differs(self, stored, value):
         return stored != value
 
@@ -113,6 +119,10 @@ class Many(One):
     """Several records of another model, divided by semicolons, or by commas where no name has one."""
 
     empty = ()
+    is_many = True
+
+    def stored(self, record, attribute, is_new=False):
+        return () if is_new else tuple(getattr(record, attribute).all())
 
     def clean(self, value, row=None, **kwargs):
         text = values.clean(value).text

@@ -9,9 +9,12 @@ from uccn.sheets.values import bilingual
 
 def sides_of(text):
     """What to look up for a cell: all of it, or each side of one in both languages."""
-    whole = fold(text)
     sides = bilingual(text)
-    return [whole, *(fold(side) for side in sides)] if all(sides) else [whole]
+    return [folded(text), *map(folded, sides)] if all(sides) else [folded(text)]
+
+
+def folded(text):
+    return fold(text.replace("&", " and "))
 
 
 def names_in_both(pairs, also):
@@ -19,6 +22,6 @@ def names_in_both(pairs, also):
     known = {}
     for language in LANGUAGES:
         with override(language):
-            known |= {fold(str(label)): code for code, label in pairs}
-    known |= {fold(name): code for name, code in also.items()}
-    return known | {fold(str(code)): code for code, _ in pairs}
+            known |= {folded(str(label)): code for code, label in pairs}
+    known |= {folded(name): code for name, code in also.items()}
+    return known | {folded(str(code)): code for code, _ in pairs}
