@@ -126,6 +126,11 @@ if DEBUG:
 # No address serves this folder: pictures and sources go through views that ask who may see them.
 MEDIA_ROOT = env.folder("MEDIA_ROOT", default=VAR / "media")
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Spreadsheets between upload and import; nobody but this process reads them.
+SHEETS_ROOT = VAR / "sheets"
+# Without these anybody of the staff could import and export.
+IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"
+IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 
 # Django alone is silent about errors once DEBUG is off.
 LOGGING = {

@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import Alias, City, Designation
+from cities.sheets.cities import CityResource
 from uccn.access.admin import LimitedInline
 from uccn.desk.choices import read_once
 from uccn.desk.forms import RowForm
@@ -13,6 +14,7 @@ from uccn.languages.admin import BilingualAdmin, BilingualStackedInline
 from uccn.languages.codes import CHINESE, both
 from uccn.languages.reading import label
 from uccn.pictures import PictureField
+from uccn.sheets.admin import ImportsSheets
 
 from .search import CitySearch
 
@@ -57,7 +59,8 @@ class AliasInline(LimitedInline, admin.StackedInline):
 
 
 @admin.register(City)
-class CityAdmin(CitySearch, ShowsPicture, BilingualAdmin):
+class CityAdmin(ImportsSheets, CitySearch, ShowsPicture, BilingualAdmin):
+    resource_class = CityResource
     picture_field = "logo"
     list_display = ["name_zh_hans", "name_en", "country", "fields_since"]
     list_display_links = ["name_zh_hans", "name_en"]

@@ -15,12 +15,15 @@ from .saving import Saver
 NAMED = 20
 
 
-def imported(planner, *, file_name, content, by=None, at=None, digests=None, good_rows_only=False, tell=None):
+def imported(
+    planner, *, file_name, content, by=None, at=None, digests=None, good_rows_only=False, tell=None, finish=None
+):
     """Carry a plan out in one transaction; returns its batch, or None where there is nothing to do.
 
     planner: fresh and locking. digests: by line, what the preview saw; any that has moved refuses the whole file.
     good_rows_only: leave wrong and doubtful rows out instead of refusing the file for them.
     tell: called with the planned rows of each chunk when they are done.
+    finish: called with the batch in the same transaction.
     """
     saved = Moved(digests)
     batch = Batch(
@@ -43,6 +46,8 @@ def imported(planner, *, file_name, content, by=None, at=None, digests=None, goo
             batch.save()
             if not batch.new and not batch.changed:
                 raise NothingToDo
+            if finish:
+                finish(batch)
     except NothingToDo:
         return None
     except IntegrityError as error:
