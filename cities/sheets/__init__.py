@@ -1,3 +1,3 @@
-from . import cities
+from . import cities, contacts, steering
 
-__all__ = ["cities"]
+__all__ = ["cities", "contacts", "steering"]

@@ -25,9 +25,7 @@ from uccn.sheets.registry import register
 from uccn.sheets.resources import SheetResource
 
 from .matching import CityMatcher
-
-COUNTRY = {"code": "code", "names": ["name_zh_hans", "name_en", "aliases__name"]}
-FIELD = {"code": "code", "names": ["name_zh_hans", "name_en", "title_zh_hans", "title_en"]}
+from .names import COUNTRY, FIELD
 
 
 @register

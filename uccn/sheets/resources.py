@@ -29,6 +29,8 @@ class SheetResource(Resource):
     identified_by = ()
     # The columns without which there can be no new record.
     required = ()
+    # Links that checks of a record follow.
+    related = ()
     # Other models whose records stand in the same row, by the `part` of their columns.
     parts = {}
 
@@ -77,7 +79,7 @@ class SheetResource(Resource):
 
     def may_be_empty(self, column):
         field = self.model_field(column)
-        return field is not None and (field.blank or field.null and hasattr(field, "translated_field"))
+        return field is not None and (field.blank or (field.null and hasattr(field, "translated_field")))
 
     def get_queryset(self):
         """The records that the person with the sheet may see."""
@@ -99,14 +101,15 @@ class SheetResource(Resource):
     def name_of(self, reading):
         """The record as the row names it."""
         keys = self.identified_by[0]
-        return " · ".join(str(reading.values[key]) for key in keys if key in reading.values)
+        return " · ".join(self.fields[key].kind.show(reading.values[key]) for key in keys if key in reading.values)
 
     def key_of(self, row):
         """Our own key of the record that a planned row is about, None for one that is not there yet."""
         record = self.record_of(row)
         if record is None:
             return None
-        return " ".join(str(getattr(record, self.fields[key].attribute)) for key in self.identified_by[0])
+        columns = [self.fields[key] for key in self.identified_by[0]]
+        return " ".join(str(column.plain(column.stored(record))) for column in columns)
 
     def record_of(self, row):
         return row.match.record if row.match else None

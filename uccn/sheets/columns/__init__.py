@@ -1,6 +1,6 @@
 """The columns of a resource: what their headings may say, what their cells hold, and how both are read and written."""
 
-from .column import Column
+from .column import Column, pair
 from .headings import Headings, normal
 from .kinds import (
     Address,
@@ -43,4 +43,5 @@ __all__ = [
     "Year",
     "YesNo",
     "normal",
+    "pair",
 ]

@@ -1,8 +1,30 @@
 from import_export.fields import Field
 
-from uccn.languages.codes import CHINESE
+from uccn.languages.codes import CHINESE, ENGLISH, column
 
 from .kinds import Line
+
+
+def pair(attribute, chinese, english, kind=Line, *, also="", also_english="", **options):
+    """The two columns of a translated text. A heading that names no language means the one it is written in."""
+    return (
+        Column(
+            column(attribute, CHINESE),
+            f"{chinese}（中文）",
+            f"{english} (Chinese)",
+            kind(),
+            also=f"{chinese}|{also}",
+            **options,
+        ),
+        Column(
+            column(attribute, ENGLISH),
+            f"{chinese}（英文）",
+            f"{english} (English)",
+            kind(),
+            also=f"{english}|{also_english}",
+            **options,
+        ),
+    )
 
 
 class Column(Field):

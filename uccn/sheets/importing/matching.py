@@ -52,7 +52,7 @@ class KeyMatcher:
         for column in self.columns:
             rows = rows.filter(**{f"{column.attribute}__in": {reading.values[column.key] for reading in readings}})
         many = [column.attribute for column in self.resource.columns if column.is_many and not column.part]
-        rows = rows.prefetch_related(*many)
+        rows = rows.select_related(*self.resource.related).prefetch_related(*many)
         if self.is_locking:
             rows = rows.select_for_update(of=("self",))
         self.found = {self.stored_key(record): record for record in rows} if readings else {}
