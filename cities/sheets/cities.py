@@ -20,7 +20,7 @@ from uccn.sheets.columns import (
     Text,
 )
 from uccn.sheets.columns.links import SEVERAL
-from uccn.sheets.importing.edits import Edit
+from uccn.sheets.importing.edits import Edit, new_record
 from uccn.sheets.registry import register
 from uccn.sheets.resources import SheetResource
 
@@ -181,7 +181,7 @@ class CityResource(SheetResource):
 
     def edits(self, reading, match, row):
         known = match.record
-        edit = Edit(known.city or City(), is_new=known.city is None)
+        edit = Edit(known.city or new_record(City), is_new=known.city is None)
         self.refuse_incomplete(edit, reading, row)
         if edit.is_new:
             self.begin(edit, reading)

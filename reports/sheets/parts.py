@@ -30,14 +30,14 @@ class ItemNumber(Kind):
     def clean(self, value, row=None, **kwargs):
         return clean_line(value).text.rstrip(".。．")
 
-    def stored(self, record, attribute, is_new=False):
+    def stored(self, record, attribute):
         return self.items.get(record.item_id)
 
     def plain(self, value):
         return None if value is None else value.number
 
     def show(self, value):
-        return getattr(value, "number", value)
+        return "" if value is None else getattr(value, "number", value)
 
     def render(self, value, obj=None, **kwargs):
         return self.show(value)

@@ -15,7 +15,7 @@ from uccn.sheets.resources import SheetResource
 class TitleOfCity(One):
     """A designation, by its creative field; the row's city tells which."""
 
-    def stored(self, record, attribute, is_new=False):
+    def stored(self, record, attribute):
         return record.designation if record.designation_id else None
 
     def plain(self, value):

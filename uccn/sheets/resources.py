@@ -11,7 +11,7 @@ from uccn.access.rows import visible
 
 from .columns import Column, Headings
 from .columns.kinds import Filling
-from .importing.edits import Edit
+from .importing.edits import Edit, new_record
 from .importing.matching import KeyMatcher
 
 
@@ -116,7 +116,7 @@ class SheetResource(Resource):
 
     def edits(self, reading, match, row):
         """What the row does to its records, the main one first, and how many cells are emptied."""
-        edit = Edit(match.record or self.model(), is_new=match.record is None)
+        edit = Edit(match.record or new_record(self.model), is_new=match.record is None)
         self.refuse_incomplete(edit, reading, row)
         cleared = edit.put_all(self.main_columns, reading)
         return [edit], cleared

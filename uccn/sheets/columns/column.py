@@ -88,9 +88,9 @@ class Column(Field):
     def is_many(self):
         return self.kind.is_many
 
-    def stored(self, record, is_new=False):
+    def stored(self, record):
         """What the record holds, as the kind of the column has it."""
-        return self.kind.stored(record, self.attribute, is_new)
+        return self.kind.stored(record, self.attribute)
 
     def plain(self, value):
         return self.kind.plain(value)

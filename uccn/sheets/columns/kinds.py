@@ -59,7 +59,7 @@ class Kind(Widget):
         """The value in words, for people."""
         return "" if value is None else str(value)
 
-    def stored(self, record, attribute, is_new=False):
+    def stored(self, record, attribute):
         return getattr(record, attribute)
 
     def differs(self, stored, value):

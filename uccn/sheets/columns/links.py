@@ -101,7 +101,7 @@ class One(Kind):
     def plain(self, value):
         return None if value is None else str(getattr(value, self.names.code))
 
-    def stored(self, record, attribute, is_new=False):
+    def stored(self, record, attribute):
         # What is named here is in memory; asking the record would be a query for each row.
         pk = getattr(record, f"{attribute}_id")
         if pk is None:
@@ -121,8 +121,8 @@ class Many(One):
     empty = ()
     is_many = True
 
-    def stored(self, record, attribute, is_new=False):
-        return () if is_new else tuple(getattr(record, attribute).all())
+    def stored(self, record, attribute):
+        return tuple(getattr(record, attribute).all())
 
     def clean(self, value, row=None, **kwargs):
         text = values.clean(value).text
