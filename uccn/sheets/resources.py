@@ -86,11 +86,18 @@ class SheetResource(Resource):
         rows = self.model._default_manager.all()
         return visible(rows, self.user) if self.user else rows
 
-    def may_add(self, user):
-        return user.has_perm(f"{self.model._meta.app_label}.{get_permission_codename('add', self.model._meta)}")
+    @classmethod
+    def may_add(cls, user):
+        return cls.has_right(user, "add")
 
-    def may_change(self, user):
-        return user.has_perm(f"{self.model._meta.app_label}.{get_permission_codename('change', self.model._meta)}")
+    @classmethod
+    def may_change(cls, user):
+        return cls.has_right(user, "change")
+
+    @classmethod
+    def has_right(cls, user, act):
+        opts = cls._meta.model._meta
+        return user.has_perm(f"{opts.app_label}.{get_permission_codename(act, opts)}")
 
     def matcher(self, *, is_locking=False):
         return KeyMatcher(self, is_locking=is_locking)
