@@ -159,7 +159,8 @@ def beside_stock(count):
     print(f"{connection.vendor}, load {os.getloadavg()[0]:.1f}, {count} rows of {len(headings())} columns")
     print(f"  new rows     ours {first:7.1f} s   stock {theirs:7.1f} s   {theirs / first:6.1f} times")
     print(f"  once more    ours {again:7.1f} s   stock {theirs_again:7.1f} s   {theirs_again / again:6.1f} times")
-    print(f"  writes to records once more: {sum('"reports_initiative' in sql for sql in writes)}")
+    to_records = sum("reports_initiative" in sql for sql in writes)
+    print(f"  writes to records once more: {to_records}")
 
 
 def alone(count):

@@ -190,7 +190,7 @@ def test_what_the_database_would_not_hold_is_refused_by_line(tmp_path, heading, 
 
 
 def test_a_csv_with_a_nul_is_refused(tmp_path):
-    found, refusal = run(tmp_path, "slug,网址\nshenzhen,a\x00b\n".encode(), name="a.csv")
+    _, refusal = run(tmp_path, "slug,网址\nshenzhen,a\x00b\n".encode(), name="a.csv")
 
     assert "NUL" in refusal
 
