@@ -2,13 +2,17 @@
 
 from collections import defaultdict
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
 from cities.models import Alias
 from uccn.access.rows import visible
-from uccn.languages.folding import fold
+from uccn.languages.folding import fold as fold_anew
 from uccn.sheets.importing.matching import Candidate, Match
+
+# Each name of a row is asked for in several ways.
+fold = lru_cache(8192)(fold_anew)
 
 # How alike two names must be to be offered, and how many are.
 ALIKE = 0.82
