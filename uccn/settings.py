@@ -31,6 +31,9 @@ INSTALLED_APPS = [
     "reversion",
     "uccn.languages",
     "uccn.texts",
+    "uccn.sheets",
+    # Its templates and form widgets; uccn.sheets extends its resources and admins.
+    "import_export",
     "cities",
     "reports",
     "uccn.desk.apps.DeskConfig",
@@ -136,6 +139,11 @@ if DEBUG:
 # No address serves this folder: pictures and sources go through views that ask who may see them.
 MEDIA_ROOT = env.folder("MEDIA_ROOT", default=VAR / "media")
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Spreadsheets between upload and import; nobody but this process reads them.
+SHEETS_ROOT = env.folder("SHEETS_ROOT", default=VAR / "sheets")
+# Without these anybody of the staff could import and export.
+IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"
+IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 
 # Django alone is silent about errors once DEBUG is off.
 LOGGING = {

@@ -4,6 +4,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import Alias, City, Designation
+from cities.sheets.cities import CityResource
 from uccn.access.admin import LimitedInline
 from uccn.desk.choices import read_once
 from uccn.desk.forms import RowForm
@@ -14,6 +15,7 @@ from uccn.languages.codes import CHINESE, both
 from uccn.languages.reading import label
 from uccn.languages.translations.lists import TellsProgress
 from uccn.pictures import PictureField
+from uccn.sheets.admin import ImportsSheets
 
 from .search import CitySearch
 
@@ -58,7 +60,8 @@ class AliasInline(LimitedInline, admin.StackedInline):
 
 
 @admin.register(City)
-class CityAdmin(CitySearch, TellsProgress, ShowsPicture, BilingualAdmin):
+class CityAdmin(ImportsSheets, CitySearch, TellsProgress, ShowsPicture, BilingualAdmin):
+    resource_class = CityResource
     # What is a city's: its own texts, its designations, its reports.
     translations_counted_by = "city"
     picture_field = "logo"

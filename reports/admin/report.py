@@ -15,12 +15,14 @@ from cities.models import Designation
 from reports.document.rows import Rows
 from reports.models import Edition, PreviewComment, Report, StateChange
 from reports.models.report import Act
+from reports.sheets.reports import ReportResource
 from uccn.dates.words import moment_in_words
 from uccn.desk.choices import LoadedAutocompleteSelect
 from uccn.desk.columns import text_column
 from uccn.languages.admin import BilingualAdmin, BilingualForm
 from uccn.languages.codes import CHINESE, ENGLISH, NAMES, both
 from uccn.languages.translations.lists import TellsProgress
+from uccn.sheets.admin import ImportsSheets
 
 from .answers import AnswerInline
 from .flags import FlagsPage
@@ -89,9 +91,18 @@ class ReportList(ChangeList):
 
 @admin.register(Report)
 class ReportAdmin(
-    CitySearch, TellsProgress, HoldsReport, WorkflowSteps, SharedPreviews, FlagsPage, Preview, BilingualAdmin
+    ImportsSheets,
+    CitySearch,
+    TellsProgress,
+    HoldsReport,
+    WorkflowSteps,
+    SharedPreviews,
+    FlagsPage,
+    Preview,
+    BilingualAdmin,
 ):
     form = ReportForm
+    resource_class = ReportResource
     change_form_template = "admin/reports/report/change_form.html"
     list_display = [
         text_column("title", gettext_lazy("title")),

@@ -21,7 +21,7 @@ GROUPS = [
         "cities.rulechange cities.steeringterm cities.call cities.page",
     ),
     (_("Forms"), "reports.formversion reports.formitem reports.goal"),
-    (_("Records"), "reports.statechange reports.withdrawal reports.mention"),
+    (_("Records"), "reports.statechange reports.withdrawal reports.mention sheets.batch"),
     (_("People"), "accounts.user auth.group"),
 ]
 

@@ -20,6 +20,17 @@ SENTENCES = {
     "not_whole": _("“%(text)s” is not a whole number"),
     "exponent": _("“%(text)s” is a number cut short by the spreadsheet; write all its digits"),
     "ambiguous_number": _("“%(text)s” may mean two numbers; write it without separators"),
+    "not_a_choice": _("“%(text)s” is none of these: %(choices)s"),
+    "not_found": _("“%(text)s” is not in the list of %(things)s"),
+    "several_found": _("“%(text)s” may be any of these: %(names)s; write the code or the full name"),
+    "sides_differ": _("“%(text)s” names two different things, one in each language"),
+    "too_long": _("this has %(count)s characters; at most %(most)s are kept"),
+    "number_too_long": _("%(text)s has more digits than are kept"),
+    "out_of_range": _("%(text)s lies outside %(least)s to %(most)s"),
+    "not_an_address": _("“%(text)s” is not a web address; write https://…"),
+    "not_an_email": _("“%(text)s” is not an e-mail address"),
+    "not_a_position": _("“%(text)s” is no position; write latitude and longitude in degrees: 29.268783, 117.178443"),
+    "not_a_key": _("“%(text)s” is no address name; write small letters a-z, digits and hyphens: jingdezhen"),
     "not_yes_or_no": _("“%(text)s” is neither yes nor no; write 是 or 否, yes or no"),
 }
 

@@ -1,0 +1,3 @@
+from . import cities, contacts, steering
+
+__all__ = ["cities", "contacts", "steering"]

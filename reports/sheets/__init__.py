@@ -1,0 +1,3 @@
+from . import answers, attendance, initiatives, reports
+
+__all__ = ["answers", "attendance", "initiatives", "reports"]

@@ -1,0 +1,26 @@
+from django.utils.translation import gettext_lazy as _
+
+from reports.models import Answer
+from reports.models.answer import AnswerState
+from uccn.sheets.columns import Choice, Column, RichText, Text, pair
+from uccn.sheets.registry import register
+
+from .parts import PartResource, item_column, report_column
+
+
+@register
+class AnswerResource(PartResource):
+    """A row is what a report says under one item of its form."""
+
+    name = "answers"
+    expected = _("the report (such as jingdezhen-2018) and the number of the form item")
+    identified_by = (("report", "item"),)
+
+    report = report_column()
+    item = item_column()
+    state = Column("state", "状态", "State", Choice(AnswerState))
+    text_zh_hans, text_en = pair("text", "内容", "Text", RichText, also="正文|答复", also_english="answer")
+    note_zh_hans, note_en = pair("note", "编者注", "Editor’s note", Text, also="备注", also_english="note")
+
+    class Meta:
+        model = Answer

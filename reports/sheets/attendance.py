@@ -1,0 +1,30 @@
+from django.utils.translation import gettext_lazy as _
+
+from cities.models import AnnualMeeting
+from reports.models import Attendance
+from uccn.sheets.columns import Column, One, pair
+from uccn.sheets.registry import register
+
+from .parts import PartResource, report_column
+
+MEETING = {"code": "slug", "names": ["place_zh_hans", "place_en", "year"]}
+
+
+@register
+class AttendanceResource(PartResource):
+    """A row is one annual meeting that a report names."""
+
+    name = "attendance"
+    expected = _("the report (such as jingdezhen-2018) and the annual meeting")
+    identified_by = (("report", "meeting"),)
+    related = ("report",)
+
+    report = report_column()
+    meeting = Column(
+        "meeting", "年会", "Annual meeting", One(AnnualMeeting, **MEETING), also="年度会议|会议|meeting", is_key=True
+    )
+    as_written_zh_hans, as_written_en = pair("as_written", "原文写法", "As written")
+    note_zh_hans, note_en = pair("note", "备注", "Note")
+
+    class Meta:
+        model = Attendance

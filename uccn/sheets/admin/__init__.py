@@ -1,0 +1,4 @@
+from . import batches
+from .importing import ImportsSheets
+
+__all__ = ["ImportsSheets", "batches"]

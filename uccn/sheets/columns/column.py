@@ -1,0 +1,96 @@
+from import_export.fields import Field
+
+from uccn.languages.codes import CHINESE, ENGLISH, column
+
+from .kinds import Line
+
+
+def pair(attribute, chinese, english, kind=Line, *, also="", also_english="", **options):
+    """The two columns of a translated text. A heading that names no language means the one it is written in."""
+    return (
+        Column(
+            column(attribute, CHINESE),
+            f"{chinese}（中文）",
+            f"{english} (Chinese)",
+            kind(),
+            also=f"{chinese}|{also}",
+            **options,
+        ),
+        Column(
+            column(attribute, ENGLISH),
+            f"{chinese}（英文）",
+            f"{english} (English)",
+            kind(),
+            also=f"{english}|{also_english}",
+            **options,
+        ),
+    )
+
+
+class Column(Field):
+    """A column of a sheet: a field of import-export that knows its headings in both languages.
+
+    attribute: of the record; of what the record's `part` is, where one is named ("designation").
+    also: further headings, divided by "|", in either language.
+    fills: the columns whose values one cell of this one holds ("深圳 Shenzhen"); such a column has none of its own.
+    is_key: tells one record from another. is_identity: a change of it makes a reader ask whether it is the same thing.
+    is_cumulative: what the cell names is added to what there is, never put in its place.
+    """
+
+    def __init__(
+        self,
+        attribute,
+        chinese,
+        english,
+        kind=None,
+        *,
+        also="",
+        part="",
+        fills=(),
+        is_key=False,
+        is_identity=False,
+        is_cumulative=False,
+        example="",
+    ):
+        super().__init__(attribute=attribute, widget=kind or Line())
+        self.chinese = chinese
+        self.english = english
+        self.also = tuple(filter(None, also.split("|")))
+        self.part = part
+        self.fills = tuple(fills)
+        self.is_key = is_key
+        self.is_identity = is_identity
+        self.is_cumulative = is_cumulative
+        self.example = example
+
+    @property
+    def key(self):
+        """The name under which the resource declares it, and which every sheet may use as its heading."""
+        return self.column_name
+
+    @property
+    def kind(self):
+        return self.widget
+
+    @property
+    def forms(self):
+        """Everything a heading may say."""
+        return (self.key, self.chinese, self.english, *self.also)
+
+    def title(self, language):
+        return self.chinese if language == CHINESE else self.english
+
+    @property
+    def both_titles(self):
+        return f"{self.chinese} {self.english}"
+
+    @property
+    def is_many(self):
+        return self.kind.is_many
+
+    def stored(self, record):
+        """What the record holds, as the kind of the column has it."""
+        return self.kind.stored(record, self.attribute)
+
+    def plain(self, value):
+        return self.kind.plain(value)

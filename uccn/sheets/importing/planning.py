@@ -1,0 +1,177 @@
+"""What a file would do, row by row, in chunks. The preview shows it, and a confirmed import does exactly it."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from itertools import islice
+
+from django.utils.translation import gettext as _
+
+from uccn.access.columns import may_write
+from uccn.access.rows import is_limited, may_change
+
+from .checks import Checks
+from .rows import Problem, RowReader
+
+CHUNK = 1000
+
+NEW, CHANGED, SAME, DOUBTFUL, WRONG, LEFT_OUT = OUTCOMES = ("new", "changed", "same", "doubtful", "wrong", "left-out")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    column: object
+    old: object
+    new: object
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """line: as Excel counts. name: the record as the file names it. why: how the record was found."""
+
+    line: int
+    name: str
+    match: object = None
+    edits: list = field(default_factory=list)
+    problems: list = field(default_factory=list)
+    cleared: int = 0
+    is_left_out: bool = False
+    # Whether it would give an existing record another identity than a changed column tells: a second field.
+    adds_identity: bool = False
+
+    def refuse(self, reason, column="", **more):
+        self.problems.append(Problem(column, str(reason), **more))
+
+    @property
+    def outcome(self):
+        if self.is_left_out:
+            return LEFT_OUT
+        if self.problems:
+            return WRONG
+        if self.match.candidates:
+            return DOUBTFUL
+        if any(edit.does_something for edit in self.edits):
+            return NEW if self.match.pk is None else CHANGED
+        return SAME
+
+    @property
+    def is_forbidden(self):
+        return any(problem.is_forbidden for problem in self.problems)
+
+    @property
+    def changes(self):
+        """Columns with their old and new values. What several new records add under one column stands together."""
+        found = {}
+        for edit in self.edits:
+            for name, (old, new) in edit.changes.items():
+                column = edit.columns[name]
+                if column.is_cumulative and column.key in found:
+                    new = f"{found[column.key].new}; {new}"
+                found[column.key] = Change(column, old, new)
+        return list(found.values())
+
+    @property
+    def changes_identity(self):
+        """Whether it would make another thing of a record there is: its country, its field, its year."""
+        moved = any(change.column.is_identity and change.old is not None for change in self.changes)
+        return self.outcome == CHANGED and (moved or self.adds_identity)
+
+    @property
+    def digest(self):
+        """Of what the row does to what: if anything of it has moved since the preview, this has."""
+        does = [
+            [edit.model._meta.label_lower, name, edit.columns[name].plain(old), edit.columns[name].plain(new)]
+            for edit in self.edits
+            for name, (old, new) in edit.changes.items()
+        ]
+        said = [self.line, self.outcome, self.match and self.match.pk, does]
+        return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()[:16]
+
+
+@dataclass
+class Counts:
+    """Of the rows of a plan."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    doubtful: int = 0
+    wrong: int = 0
+    left_out: int = 0
+    cleared: int = 0
+    forbidden: int = 0
+
+    def add(self, row):
+        name = row.outcome.replace("-", "_")
+        setattr(self, name, getattr(self, name) + 1)
+        if row.outcome in (NEW, CHANGED):
+            self.cleared += row.cleared
+        self.forbidden += row.is_forbidden
+
+
+class Planner:
+    """Goes through the rows of a table once. `chunks` gives lists of planned rows.
+
+    answers: by line, what somebody has said about a doubtful row: "new", "skip" or the key of a record.
+    is_locking: hold the records that are found until the end of the transaction.
+    """
+
+    def __init__(self, resource, table, mapping, *, answers=None, is_locking=False):
+        self.resource = resource
+        self.table = table
+        self.reader = RowReader(resource, mapping)
+        self.answers = resource.answers = answers or {}
+        self.matcher = resource.matcher(is_locking=is_locking)
+        self.checks = Checks()
+        self.counts = Counts()
+
+    def chunks(self):
+        rows = iter(self.table.rows)
+        while chunk := list(islice(rows, CHUNK)):
+            planned = self.plan([self.reader.read(row) for row in chunk])
+            for row in planned:
+                self.counts.add(row)
+            yield planned
+
+    def plan(self, readings):
+        for reading in readings:
+            self.resource.complete(reading)
+        self.matcher.prepare(readings)
+        rows = [self.planned(reading) for reading in readings]
+        sound = [row for row in rows if row.edits and not row.problems]
+        self.checks.run(sound)
+        if self.resource.user is not None:
+            for row in sound:
+                self.check_rights(row)
+        for row in rows:
+            if row.outcome not in (NEW, CHANGED):
+                # A record that stays as it is must not wait in memory with values it will not get.
+                self.matcher.give_back(row)
+        return rows
+
+    def planned(self, reading):
+        row = PlannedRow(reading.line, self.resource.name_of(reading), problems=reading.problems)
+        row.match = match = self.matcher.match(reading)
+        if match.candidates and (answer := self.answers.get(str(reading.line))):
+            if answer == "skip":
+                row.is_left_out = True
+                return row
+            row.match = match = self.matcher.answered(match, answer)
+        if match.problem:
+            row.refuse(match.problem)
+        if not row.problems and not match.candidates:
+            row.edits, row.cleared = self.resource.edits(reading, match, row)
+        return row
+
+    def check_rights(self, row):
+        user = self.resource.user
+        for edit in row.edits:
+            if not edit.does_something:
+                continue
+            if edit.is_new and not self.resource.may_add(user):
+                row.refuse(_("you may not add this"), is_forbidden=True)
+            if is_limited(user) and not may_change(edit.record, user):
+                row.refuse(_("you may not change this now"), is_forbidden=True)
+            for name in edit.changes:
+                if not edit.is_new and not may_write(edit.model._meta.get_field(name), user):
+                    row.refuse(_("you may not write this column"), edit.columns[name].key, is_forbidden=True)

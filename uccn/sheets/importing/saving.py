@@ -1,0 +1,124 @@
+"""Writes what planned rows do, for all rows of a chunk with few queries, and records it in the same transaction."""
+
+from collections import defaultdict
+
+from django.db import models
+
+from uccn.languages.fields import DerivedField
+from uccn.sheets.models import BatchRow
+
+from .planning import CHANGED, NEW
+from .states import state_of, value_of
+
+BATCH_SIZE = 500
+
+
+class Saver:
+    """Writes the chunks of one batch."""
+
+    def __init__(self, resource, batch):
+        self.resource = resource
+        self.batch = batch
+
+    def save(self, rows):
+        by_model = defaultdict(list)
+        for row in rows:
+            if row.outcome in (NEW, CHANGED):
+                for edit in row.edits:
+                    if edit.does_something:
+                        by_model[edit.model].append((row, edit))
+        for model in self.resource.models:
+            edits = [edit for _row, edit in by_model[model]]
+            create(model, [edit.record for edit in edits if edit.is_new])
+            update(model, [edit for edit in edits if not edit.is_new])
+            link(edits)
+        self.record(pair for model in self.resource.models for pair in by_model[model])
+
+    def record(self, pairs):
+        entries = [entry(self.batch, row.line, edit) for row, edit in pairs]
+        BatchRow.objects.bulk_create(entries, BATCH_SIZE)
+        add_to_history(self.batch, entries)
+
+
+def add_to_history(batch, entries):
+    """The one place where imported and undone rows become versions of their records."""
+
+
+def create(model, records):
+    texts = [field.attname for field in model._meta.concrete_fields if hasattr(field, "translated_field")]
+    for record in records:
+        for name in texts:
+            if getattr(record, name) is None:
+                setattr(record, name, "")
+    model._default_manager.bulk_create(records, BATCH_SIZE)
+
+
+def update(model, edits):
+    """One statement for many records; what a record does not change is written as it was read under the lock."""
+    names = {name for edit in edits for name in edit.changes if not edit.columns[name].is_many}
+    if not names:
+        return
+    upsert(model, list({edit.record.pk: edit.record for edit in edits}.values()), names)
+
+
+def upsert(model, records, names):
+    derived = {field.name for field in model._meta.concrete_fields if isinstance(field, DerivedField)}
+    model._default_manager.bulk_create(
+        records, BATCH_SIZE, update_conflicts=True, unique_fields=["pk"], update_fields=sorted(names | derived)
+    )
+
+
+def link(edits):
+    """Links to many records: what is to go with one query, what is to come with another."""
+    gone, added = defaultdict(list), defaultdict(list)
+    for edit in edits:
+        for name, (old, new) in edit.changes.items():
+            if edit.columns[name].is_many:
+                field = edit.model._meta.get_field(name)
+                olds, news = {each.pk for each in old}, {each.pk for each in new}
+                gone[field] += [(edit.record.pk, pk) for pk in olds - news]
+                added[field] += [(edit.record.pk, pk) for pk in sorted(news - olds)]
+    for field, pairs in gone.items():
+        write_links(field, pairs, [])
+    for field, pairs in added.items():
+        write_links(field, [], pairs)
+
+
+def write_links(field, gone, added):
+    through = field.remote_field.through
+    source, target = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+    for start in range(0, len(gone), BATCH_SIZE):
+        pairs = gone[start : start + BATCH_SIZE]
+        wanted = models.Q(*(models.Q(**{source: one, target: other}) for one, other in pairs), _connector=models.Q.OR)
+        through._default_manager.filter(wanted).delete()
+    through._default_manager.bulk_create([through(**{source: one, target: other}) for one, other in added], BATCH_SIZE)
+
+
+def entry(batch, line, edit):
+    record = edit.record
+    after = state_of(record) if edit.is_new else {}
+    before = None if edit.is_new else {}
+    for name, (old, new) in edit.changes.items():
+        field = record._meta.get_field(name)
+        if edit.columns[name].is_many:
+            after[name] = sorted(each.pk for each in new)
+            if before is not None:
+                before[name] = sorted(each.pk for each in old)
+        elif before is not None:
+            after[name] = value_of(field, record)
+            before[name] = as_kept(field, old)
+    return BatchRow(
+        batch=batch,
+        line=line,
+        model=edit.model._meta.label_lower,
+        object_id=record.pk,
+        label=str(record)[:200],
+        before=before,
+        after=after,
+    )
+
+
+def as_kept(field, value):
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    return value.pk if isinstance(value, models.Model) else str(value)

@@ -1,0 +1,186 @@
+"""Planning and confirming an upload: at once where that is quick, else in a process that outlives the page."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import asdict
+from itertools import islice
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import get_language, override
+
+from uccn.sheets.importing.confirming import imported
+from uccn.sheets.importing.opening import Opened
+from uccn.sheets.importing.refusals import Refused
+from uccn.sheets.reading import Unreadable
+
+from .models import Upload, UploadState
+from .previews import Written, digests_of
+from .registry import resource_named
+from .uploads import content_of, delete_files, folder_of, write_progress
+
+# Files of fewer bytes are worked on while their sender waits: that takes less than a second.
+QUICK = 60_000
+PLAN, CONFIRM, CONFIRM_GOOD = ACTS = ("plan", "confirm", "confirm-good")
+
+
+def begin(upload, act, *, after):
+    """Work on the upload if it is in the state `after`, and nobody else has begun. Whether this did."""
+    language = get_language()
+    begun = Upload.objects.filter(pk=upload.pk, state=after).update(
+        state=UploadState.WORKING, language=language, refusal=""
+    )
+    if not begun:
+        return False
+    upload.refresh_from_db()
+    write_progress(upload, 0, upload.total)
+    if (folder_of(upload) / "file").stat().st_size < QUICK:
+        run(upload.pk, act)
+    else:
+        process = subprocess.Popen(
+            [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "work_on_upload", upload.pk, act],
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            cwd=settings.BASE_DIR,
+        )
+        (folder_of(upload) / "process").write_text(str(process.pid))
+    return True
+
+
+def run(pk, act):
+    upload = Upload.objects.select_related("by").get(pk=pk, state=UploadState.WORKING)
+    try:
+        with override(upload.language):
+            if act == PLAN:
+                plan(upload)
+            else:
+                confirm(upload, good_rows_only=act == CONFIRM_GOOD)
+    finally:
+        release(upload)
+
+
+def release(upload):
+    """Whatever went wrong, nothing was changed, and its owner may begin again."""
+    state = UploadState.PLANNED if upload.counts else UploadState.UPLOADED
+    Upload.objects.filter(pk=upload.pk, state=UploadState.WORKING).update(state=state)
+
+
+def opened(upload):
+    resource = resource_named(upload.resource)(user=upload.by)
+    columns = upload.columns if upload.columns else None
+    return Opened(resource, content_of(upload), upload.file_name, columns)
+
+
+def plan(upload):
+    """Write the preview."""
+    try:
+        found = opened(upload)
+    except (Refused, Unreadable) as error:
+        delete_files(upload)
+        return end(upload, UploadState.REFUSED, refusal=str(error))
+    upload.notes = [note.text for note in found.table.notes]
+    upload.total = len(found.table.rows)
+    write_columns(upload, found)
+    if found.mapping.doubtful and not upload.columns:
+        return end(upload, UploadState.UPLOADED)
+    planner = found.planner(answers=upload.answers)
+    written = Written(upload, found.resource)
+    done = 0
+    for rows in planner.chunks():
+        for row in rows:
+            written.add(row)
+        done += len(rows)
+        write_progress(upload, done, upload.total)
+    written.close()
+    upload.counts = {**asdict(planner.counts), "digest": digest_of(written.digests)}
+    return end(upload, UploadState.PLANNED)
+
+
+def write_columns(upload, found):
+    """What somebody must see who is to say what the headings mean."""
+    first = [row.cells for row in islice(found.table.rows, 3)]
+    columns = [
+        {
+            "index": index,
+            "heading": heading,
+            "values": [str(row[index]) for row in first if row[index] is not None],
+            "key": found.mapping.keys[index],
+            "choices": found.mapping.doubtful.get(index, []),
+        }
+        for index, heading in enumerate(found.table.header)
+        if heading
+    ]
+    told = {"shape": found.shape, "columns": columns, "unknown": found.mapping.unknown_headings}
+    (folder_of(upload) / "columns").write_text(json.dumps(told))
+
+
+def read_columns(upload):
+    return json.loads((folder_of(upload) / "columns").read_text())
+
+
+def digest_of(digests):
+    return hashlib.sha256(json.dumps(list(digests.items())).encode()).hexdigest()
+
+
+def confirm(upload, *, good_rows_only):
+    found = opened(upload)
+    done = 0
+
+    def tell(rows):
+        nonlocal done
+        done += len(rows)
+        write_progress(upload, done, upload.total)
+
+    def finish(batch):
+        # In the same transaction: whoever looks after a crash sees both or neither.
+        Upload.objects.filter(pk=upload.pk).update(state=UploadState.IMPORTED, batch=batch)
+
+    try:
+        batch = imported(
+            found.planner(answers=upload.answers, is_locking=True),
+            file_name=upload.file_name,
+            content=found.content,
+            by=upload.by,
+            digests=digests_of(upload),
+            good_rows_only=good_rows_only,
+            tell=tell,
+            finish=finish,
+        )
+    except Refused as error:
+        plan(upload)
+        return Upload.objects.filter(pk=upload.pk).update(refusal=str(error))
+    if batch is None:
+        Upload.objects.filter(pk=upload.pk).update(state=UploadState.IMPORTED)
+    return delete_files(upload)
+
+
+def end(upload, state, refusal=""):
+    upload.state = state
+    upload.refusal = refusal
+    upload.save()
+
+
+def mend(upload):
+    """If the process that worked on the upload is gone, so is its work."""
+    if upload.state == UploadState.WORKING and is_gone(upload):
+        release(upload)
+        upload.refresh_from_db()
+
+
+def is_gone(upload):
+    try:
+        pid = int((folder_of(upload) / "process").read_text())
+        # A child that has ended counts as there until somebody asks after it.
+        with suppress(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
+        os.kill(pid, 0)
+    except (FileNotFoundError, ValueError):
+        return False
+    except ProcessLookupError:
+        return True
+    return False

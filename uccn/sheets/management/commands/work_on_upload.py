@@ -1,0 +1,14 @@
+from django.core.management.base import BaseCommand
+
+from uccn.sheets.jobs import ACTS, run
+
+
+class Command(BaseCommand):
+    help = "Work on an uploaded spreadsheet; the desk starts this for large ones."
+
+    def add_arguments(self, parser):
+        parser.add_argument("upload")
+        parser.add_argument("act", choices=ACTS)
+
+    def handle(self, *, upload, act, **options):
+        run(upload, act)
