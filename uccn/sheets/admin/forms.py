@@ -7,11 +7,14 @@ from uccn.sheets.reading import LIMITS
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("spreadsheet"),
-        help_text=_("An .xlsx, .ods or .csv file as your office keeps it, of at most %(most)s MB.")
-        % {"most": LIMITS.upload_bytes // 2**20},
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods,.csv,.tsv,.txt"}),
         error_messages={"empty": _("This file is empty.")},
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        words = _("An .xlsx, .ods or .csv file as your office keeps it, of at most %(most)s MB.")
+        self.fields["file"].help_text = words % {"most": LIMITS.upload_bytes // 2**20}
 
     def clean_file(self):
         file = self.cleaned_data["file"]
