@@ -1,6 +1,7 @@
 from io import StringIO
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import translation
@@ -23,6 +24,11 @@ def english():
     """A request leaves its language active in the thread; each test begins in English."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    cache.clear()
 
 
 @pytest.fixture(scope="module")

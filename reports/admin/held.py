@@ -31,7 +31,8 @@ class HoldsReport:
         )
 
     def with_report_held(self, request, object_id, view):
-        if request.method != "POST":
+        # Whoever may change a report in every state need not wait for one.
+        if request.method != "POST" or not is_limited(request.user):
             return view()
         with transaction.atomic():
             return self.refused(request, object_id) or view()
@@ -41,7 +42,7 @@ class HoldsReport:
         if not self.has_right(request, "change"):
             return None
         report = self.held(request, object_id and unquote(object_id))
-        if report is None or not is_limited(request.user) or may_change(report, request.user):
+        if report is None or may_change(report, request.user):
             return None
         words = _("“%(report)s” is no longer a draft: %(state)s. Your change was not saved.")
         context = {

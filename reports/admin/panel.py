@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from reports.document.build import Builder
@@ -84,10 +85,17 @@ class InOneLanguage:
             return reverse("reports:report_detail", args=[self.document.slug])
 
 
+def standing_editions():
+    """What readers see of each report and what is scheduled, to be prefetched as `report.standing_editions`."""
+    editions = Edition.objects.standing(timezone.now()).select_related("published_by").defer("document")
+    return Prefetch("editions", editions, to_attr="standing_editions")
+
+
 class Panel:
     def __init__(self, report, user, rows=None):
         self.report = report
         self.rows = rows or Rows.load(report)
+        prefetch_related_objects([report], standing_editions())
         self.editions = {each.language: each for each in report.standing_editions if not each.is_scheduled}
         self.scheduled = {each.language: each for each in report.standing_editions if each.is_scheduled}
         # None too where the approval is of before digests were kept.

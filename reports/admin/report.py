@@ -1,6 +1,6 @@
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -29,7 +29,7 @@ from .flags import FlagsPage
 from .held import HoldsReport
 from .links import SharedPreviews
 from .outline import outline
-from .panel import Panel
+from .panel import Panel, standing_editions
 from .preview import Preview
 from .steps import WorkflowSteps
 
@@ -86,7 +86,8 @@ class ReportForm(BilingualForm):
 class ReportList(ChangeList):
     def get_queryset(self, *args, **kwargs):
         # Of the records a report's page shows, the list shows the city alone.
-        return super().get_queryset(*args, **kwargs).select_related(None).select_related("city")
+        reports = super().get_queryset(*args, **kwargs).select_related(None).select_related("city")
+        return reports.prefetch_related(standing_editions())
 
 
 @admin.register(Report)
@@ -134,11 +135,10 @@ class ReportAdmin(
     inlines = [AnswerInline]
 
     def get_queryset(self, request):
-        standing = Edition.objects.standing(timezone.now()).select_related("published_by").defer("document")
         approvals = StateChange.objects.filter(report=OuterRef("pk"), act=Act.APPROVE).order_by("-pk")
         new = PreviewComment.objects.filter(link__report=OuterRef("pk"), done_at=None).order_by()
         reports = super().get_queryset(request).with_facts()
-        return reports.prefetch_related(Prefetch("editions", standing, to_attr="standing_editions")).annotate(
+        return reports.annotate(
             was_published=Exists(Edition.objects.filter(report=OuterRef("pk"))),
             approved_digests=Subquery(approvals.values("digests")[:1]),
             new_comments=Coalesce(Subquery(new.values("link__report").annotate(count=Count("*")).values("count")), 0),

@@ -6,6 +6,7 @@ It says true things or nothing: what may be part of another word, a person's nam
 import re
 from collections import defaultdict
 
+from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from cities.models import Alias, City
@@ -21,13 +22,14 @@ IN_HANZI = re.compile(rf"{HANZI}(?:{HANZI}|[·•-])+")
 IN_LATIN = re.compile(r"(?=[^\W\d_]{5}|\S+[ -])[A-ZÀ-ÞĀ-Ɏ][\w'’ .-]+")
 # Where a name may begin: at each hanzi, at each word.
 BEGINNINGS = {CHINESE: re.compile(rf"(?={HANZI}{{2}})"), ENGLISH: re.compile(r"(?<!\w)(?=[^\W\d_])")}
+# The register is long and seldom changes; what is said of names is advice.
+A_MINUTE = 60
 OF_THE_PAST = {AliasKind.FORMER, AliasKind.NATIVE}
 
 
 def city_names_unlike_the_register(rows, texts):
     known = {language: Names(language, own_city=rows.report.city_id) for language in LANGUAGES}
-    cities = list(City.objects.values_list("pk", "name_zh_hans", "name_en"))
-    aliases = list(Alias.objects.values_list("city", "name", "kind"))
+    cities, aliases = cache.get_or_set("names-of-cities", names_in_the_register, A_MINUTE)
     for names, column in ((known[CHINESE], 1), (known[ENGLISH], 2)):
         names.learn({city[0]: city[column] for city in cities if city[column]}, aliases)
     for writing in texts:
@@ -39,6 +41,11 @@ def city_names_unlike_the_register(rows, texts):
                 words = _("“%(written)s”: the register calls this city “%(usual)s”.")
                 words %= {"written": written, "usual": usual}
                 yield flag_on(writing, FlagKind.CITY_NAME, words, digest(written, usual), language=language)
+
+
+def names_in_the_register():
+    cities = list(City.objects.values_list("pk", "name_zh_hans", "name_en"))
+    return cities, list(Alias.objects.values_list("city", "name", "kind"))
 
 
 class Names:

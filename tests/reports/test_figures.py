@@ -205,7 +205,7 @@ def test_u8_a_picture_exchanged_or_deleted_stays_where_an_edition_names_it(clien
     workflow.publish(report, languages=["en"], by=publisher)
     figure.picture = an_upload(a_picture("PNG", (7, 5)))
     figure.save()
-    workflow.publish(report, languages=["en"], by=publisher)
+    workflow.publish(report, languages=["en"], by=publisher, notes={"en": "Another picture."})
     Figure.objects.all().delete()
 
     sizes = [

@@ -5,6 +5,7 @@ from django.db import models
 
 from uccn.access.columns import may_write, may_write_facts
 from uccn.languages import translations
+from uccn.languages.translations.pairs import translated_models
 
 from .changes import gone
 from .kept import FIELDS
@@ -63,7 +64,7 @@ def recover(versions, *, by):
         row = version._model(pk=version.object_id)
         put(row, columns, version)
         row.save(force_insert=True)
-        translations.keep(row, None, by=by)
+        keep_translations(row, None, by)
     for version in versions:
         put_many(version._model._base_manager.get(pk=version.object_id), version)
 
@@ -87,9 +88,14 @@ def write(row, columns, version, by):
     before = {each.attname: value_now(row, each) for each in differing}
     put(row, [each for each in differing if not isinstance(each, models.ManyToManyField)], version)
     row.save()
-    translations.keep(row, before, by=by)
+    keep_translations(row, before, by)
     if any(isinstance(each, models.ManyToManyField) for each in differing):
         put_many(row, version)
+
+
+def keep_translations(row, before, by):
+    if type(row) in translated_models():
+        translations.keep(row, before, by=by)
 
 
 def put(row, columns, version):

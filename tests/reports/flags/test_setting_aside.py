@@ -150,7 +150,7 @@ def test_another_number_keeps_the_report_back_again_and_another_spacing_does_not
     write(report, text_en="<p>Call 021-65987688.</p>")
 
     with pytest.raises(Refused, match="65987688"):
-        workflow.publish(report, languages=["en"], by=publisher)
+        workflow.publish(report, languages=["en"], by=publisher, notes={"en": "A number."})
     assert Edition.objects.count() == 1
 
 

@@ -33,7 +33,7 @@ def keep_many(changes, *, by, at=None):
     relocated = [each for record, before in changes for each in moved(record, before or {})]
     if not pairs and not relocated:
         return
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         write(pairs, by=by, at=at)
         for rows, is_turned in relocated:
             write(stored_pairs(rows), by=by, at=at, is_turned=is_turned)

@@ -1,0 +1,115 @@
+"""Saves the form of a report with 60 answers beside Django's stock admin: `python -m benchmarks.saving`.
+
+Both forms post what a browser would send. Ours also compares with what others saved meanwhile, keeps versions and the
+state of each translation. Stock is a plain ModelAdmin with the answers as TabularInlines and nothing else set. CPU
+time in one process, the best of several rounds that take turns; begin, commit and savepoints are not counted.
+"""
+
+import os
+import sys
+import tempfile
+import time
+
+import django
+
+ANSWERS = 60
+ROUNDS = 5
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/db.sqlite3"
+        django.setup()
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        print(f"Python {sys.version.split()[0]}, Django {django.__version__}, load {os.getloadavg()[0]:.1f}")
+        compare(ours_and_stock())
+
+
+def ours_and_stock():
+    from django.contrib.admin import AdminSite, ModelAdmin, TabularInline
+    from django.urls import path
+
+    from reports.models import Answer, Report
+    from uccn import urls
+
+    class StockAnswers(TabularInline):
+        model = Answer
+        extra = 0
+        fields = ["item", "state", "text_zh_hans", "text_en", "note_zh_hans", "note_en"]
+
+    class StockAdmin(ModelAdmin):
+        fields = [
+            *("title_zh_hans", "title_en", "city", "designation", "form", "original_language", "due_year"),
+            *("period_from", "period_to", "responsible_entity_zh_hans", "responsible_entity_en", "slug"),
+        ]
+        inlines = [StockAnswers]
+
+    stock = AdminSite("stock")
+    stock.register(Report, StockAdmin)
+    urls.urlpatterns = [path("stock/", stock.urls), *urls.urlpatterns]
+    return {"stock": "/stock/reports/report/", "ours": "/admin/reports/report/"}
+
+
+def compare(lists):
+    from django.test import Client
+
+    from tests.factories import a_user
+
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(a_user("superuser", is_staff=True, is_superuser=True))
+    report = a_full_report()
+    addresses = {who: f"{address}{report.pk}/change/" for who, address in lists.items()}
+    for changed in (1, ANSWERS):
+        show(f"{changed} of {ANSWERS} answers changed", client, addresses, changed)
+
+
+def a_full_report():
+    from tests.factories import a_report, an_answer, an_item
+
+    report = a_report("jingdezhen-2018")
+    words = {"text_zh_hans": f"<p>{'陶瓷之路' * 60}</p>", "text_en": f"<p>{'The road of porcelain. ' * 40}</p>"}
+    for number in range(ANSWERS):
+        an_answer(report, an_item(f"3.{number}", form=report.form), **words)
+    return report
+
+
+def show(what, client, addresses, changed):
+    measured = {who: [] for who in addresses}
+    for round_ in range(ROUNDS + 1):
+        for who, address in addresses.items():
+            measured[who].append(cost(client, address, changed, f"{who} {round_}"))
+    # The first round fills caches.
+    best = {who: min(costs[1:]) for who, costs in measured.items()}
+    for who, (seconds, queries) in best.items():
+        print(f"{what:28} {who:6} {queries:4} queries {seconds * 1000:8.0f} ms CPU")
+    print(f"{'':28} ratio  {best['ours'][0] / best['stock'][0]:.2f}")
+
+
+def cost(client, address, changed, mark):
+    """Seconds of the processor and number of queries of one save."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from tests.forms import fields_of
+
+    form = fields_of(client.get(address), "report_form")
+    form |= {
+        f"answers-{row}-text_en": f"<p>{mark}, {changed}: {'The road of porcelain. ' * 40}</p>"
+        for row in range(changed)
+    }
+    began = time.process_time()
+    with CaptureQueriesContext(connection) as seen:
+        response = client.post(address, form)
+    seconds = time.process_time() - began
+    assert response.status_code == 302, response.content.decode()
+    asked = [
+        query for query in seen.captured_queries if query["sql"].split()[0] in {"SELECT", "INSERT", "UPDATE", "DELETE"}
+    ]
+    return seconds, len(asked)
+
+
+if __name__ == "__main__":
+    main()
