@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.models import Answer
 from reports.models.form import Fact, ItemKind
+from uccn.desk.choices import KnownRowField
 from uccn.desk.formsets import RowFormSet
 from uccn.languages.admin import BilingualForm, BilingualStackedInline
 from uccn.languages.codes import both
@@ -42,13 +43,8 @@ class AnswerFormSet(RowFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        choices = [(pk, str(item)) for pk, item in self.items.items()]
-        form.fields["item"] = forms.TypedChoiceField(
-            label=_("form item"),
-            choices=choices,
-            coerce=lambda pk: self.items.get(int(pk)),
-            widget=forms.HiddenInput,
-            disabled=form.instance.pk is not None,
+        form.fields["item"] = KnownRowField(
+            self.items, label=_("form item"), widget=forms.HiddenInput, disabled=form.instance.pk is not None
         )
         item = self.items.get(form.instance.item_id or form.initial.get("item"))
         if item and item.max_words:

@@ -21,6 +21,30 @@ class RowChoiceField(forms.ModelChoiceField):
         return super().to_python(value)
 
 
+class KnownRowField(forms.Field):
+    """A row among those at hand, by its number; cheaper than a choice where every row of an inline has one."""
+
+    default_error_messages = {"invalid_choice": forms.ModelChoiceField.default_error_messages["invalid_choice"]}
+
+    def __init__(self, rows, **kwargs):
+        super().__init__(**kwargs)
+        self.rows = rows
+
+    def prepare_value(self, value):
+        return getattr(value, "pk", value)
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        try:
+            return self.rows[int(self.prepare_value(value))]
+        except (KeyError, TypeError, ValueError):
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from None
+
+    def has_changed(self, initial, data):
+        return str(self.prepare_value(initial) or "") != str(self.prepare_value(data) or "")
+
+
 class Loaded:
     """Shows chosen rows that the form has loaded already, without asking the database for their names again."""
 

@@ -1,6 +1,6 @@
 from django.forms.models import BaseInlineFormSet
 
-from .choices import RowChoiceField
+from .choices import KnownRowField
 
 
 class RowFormSet(BaseInlineFormSet):
@@ -17,8 +17,10 @@ class RowFormSet(BaseInlineFormSet):
         super().add_fields(form, index)
         name = self.model._meta.pk.name
         number = form.fields[name]
-        form.fields[name] = RowChoiceField(
-            number.queryset, required=number.required, initial=number.initial, widget=number.widget
-        )
         if form.instance.pk:
-            form.fields[name].row = form.instance
+            form.fields[name] = KnownRowField(
+                {form.instance.pk: form.instance},
+                required=number.required,
+                initial=number.initial,
+                widget=number.widget,
+            )
