@@ -14,7 +14,7 @@ from uccn.languages.admin import BilingualAdmin, BilingualStackedInline
 from uccn.languages.codes import CHINESE, both
 from uccn.languages.reading import label
 from uccn.pictures import PictureField
-from uccn.sheets.admin import ImportsSheets
+from uccn.sheets.admin import ExportsSheets, ImportsSheets
 
 from .search import CitySearch
 
@@ -59,7 +59,7 @@ class AliasInline(LimitedInline, admin.StackedInline):
 
 
 @admin.register(City)
-class CityAdmin(ImportsSheets, CitySearch, ShowsPicture, BilingualAdmin):
+class CityAdmin(ExportsSheets, ImportsSheets, CitySearch, ShowsPicture, BilingualAdmin):
     resource_class = CityResource
     picture_field = "logo"
     list_display = ["name_zh_hans", "name_en", "country", "fields_since"]

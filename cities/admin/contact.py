@@ -3,9 +3,11 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import Consent, Contact
+from cities.sheets.contacts import ContactResource
 from uccn.access.admin import LimitedInline
 from uccn.languages.admin import BilingualAdmin
 from uccn.languages.codes import both
+from uccn.sheets.admin import ExportsSheets
 
 from .search import CitySearch
 
@@ -24,7 +26,8 @@ class ConsentInline(LimitedInline, admin.StackedInline):
 
 
 @admin.register(Contact)
-class ContactAdmin(CitySearch, BilingualAdmin):
+class ContactAdmin(ExportsSheets, CitySearch, BilingualAdmin):
+    resource_class = ContactResource
     list_display = ["__str__", "city", "role", "may_be_named"]
     list_filter = ["role"]
     list_select_related = ["city"]

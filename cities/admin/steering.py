@@ -1,14 +1,17 @@
 from django.contrib import admin
 
 from cities.models import SteeringTerm
+from cities.sheets.steering import SteeringResource
 from uccn.languages.admin import BilingualAdmin
 from uccn.languages.codes import both
+from uccn.sheets.admin import ExportsSheets
 
 from .search import CitySearch
 
 
 @admin.register(SteeringTerm)
-class SteeringTermAdmin(CitySearch, BilingualAdmin):
+class SteeringTermAdmin(ExportsSheets, CitySearch, BilingualAdmin):
+    resource_class = SteeringResource
     list_display = ["field", "role", "city", "since", "until"]
     list_display_links = ["field", "role", "city"]
     list_filter = ["field", "role", "since"]

@@ -28,6 +28,13 @@ from .matching import CityMatcher
 from .names import COUNTRY, FIELD
 
 
+class OtherNames(Text):
+    """All other names of a city in one cell."""
+
+    def path(self, attribute):
+        return "name"
+
+
 @register
 class CityResource(SheetResource):
     """A row is one city with one of its designations; a city with two titles stands in two rows."""
@@ -156,7 +163,7 @@ class CityResource(SheetResource):
         "aliases",
         "其他名称",
         "Other names",
-        Text(),
+        OtherNames(),
         also="别名|又名|曾用名|其他名字|aliases|alias|also known as|former name|former names|native name",
         part="aliases",
         is_cumulative=True,
@@ -239,9 +246,13 @@ class CityResource(SheetResource):
         if "aliases" not in reading.values:
             return []
         column = self.fields["aliases"]
-        there = {known.city.name_zh_hans, known.city.name_en, *(alias.name for alias in known.aliases)}
+        there = {known.city.name_zh_hans, known.city.name_en, *(column.kind.tidied(each.name) for each in known.aliases)}
+        said = reading.values["aliases"]
+        for name in filter(SEVERAL.search, there - {None}):
+            # A name with a semicolon in it is one name.
+            said = said.replace(name, "")
         found = []
-        for name in dict.fromkeys(filter(None, SEVERAL.split(reading.values["aliases"]))):
+        for name in dict.fromkeys(filter(None, SEVERAL.split(said))):
             if name not in there:
                 alias = Alias(city=known.city, name=name)
                 known.aliases.append(alias)

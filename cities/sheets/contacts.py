@@ -31,3 +31,6 @@ class ContactResource(SheetResource):
 
     class Meta:
         model = Contact
+
+    def may_export(self, user):
+        return self.may_change(user)

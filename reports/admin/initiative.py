@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from cities.admin.search import CitySearch
 from reports.models import Event, Figure, Initiative
 from reports.models.form import ItemKind
+from reports.sheets.initiatives import InitiativeResource
 from uccn.desk.choices import LoadedAutocomplete
 from uccn.desk.pictures import PictureInput
 from uccn.languages.admin import BilingualAdmin, BilingualForm, BilingualStackedInline
 from uccn.languages.codes import both
 from uccn.pictures import PictureField
+from uccn.sheets.admin import ExportsSheets
 
 from .part import PartAdmin
 from .permissions import PartOfReport
@@ -73,7 +75,8 @@ class EarlierInitiativeField(forms.ModelChoiceField):
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(CitySearch, PartAdmin):
+class InitiativeAdmin(ExportsSheets, CitySearch, PartAdmin):
+    resource_class = InitiativeResource
     kinds = [ItemKind.INITIATIVES]
     list_display = ["label", "title_zh_hans", "title_en", "item_number", "report"]
     list_display_links = ["label", "title_zh_hans", "title_en"]

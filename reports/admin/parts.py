@@ -12,11 +12,13 @@ from reports.models import (
     Link,
 )
 from reports.models.form import ItemKind
+from reports.sheets.attendance import AttendanceResource
 from uccn.desk.columns import date_column, text_column
 from uccn.desk.pictures import PictureInput, ShowsPicture
 from uccn.languages.admin import BilingualAdmin
 from uccn.languages.codes import both
 from uccn.pictures import PictureField
+from uccn.sheets.admin import ExportsSheets
 
 from .part import PartAdmin
 
@@ -150,7 +152,8 @@ class ContributionAdmin(PartAdmin):
 
 
 @admin.register(Attendance)
-class AttendanceAdmin(PartAdmin):
+class AttendanceAdmin(ExportsSheets, PartAdmin):
+    resource_class = AttendanceResource
     list_display = ["meeting", "as_written_zh_hans", "as_written_en", "report"]
     list_filter = ["meeting__year"]
     search_fields = ["meeting__slug", "meeting__place_zh_hans", "meeting__place_en", "report__slug"]

@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy
 from cities.admin.search import CitySearch
 from cities.models import Designation
 from reports.models import Edition, Report
+from reports.sheets.answers import AnswerResource
+from reports.sheets.reports import ReportResource
 from uccn.desk.columns import text_column
 from uccn.languages.admin import BilingualAdmin
 from uccn.languages.codes import CHINESE, ENGLISH, NAMES, both
+from uccn.sheets.admin import ExportsSheets
 
 from .answers import AnswerInline
 from .outline import outline
@@ -35,7 +38,9 @@ def edition_column(language):
 
 
 @admin.register(Report)
-class ReportAdmin(CitySearch, WorkflowSteps, Preview, BilingualAdmin):
+class ReportAdmin(ExportsSheets, CitySearch, WorkflowSteps, Preview, BilingualAdmin):
+    resource_class = ReportResource
+    more_resource_classes = [AnswerResource]
     change_form_template = "admin/reports/report/change_form.html"
     list_display = [
         text_column("title", gettext_lazy("title")),

@@ -16,7 +16,7 @@ GROUPS = [
         "cities.rulechange cities.steeringterm cities.call cities.page",
     ),
     (_("Forms"), "reports.formversion reports.formitem reports.goal"),
-    (_("Records"), "reports.statechange reports.withdrawal reports.mention sheets.batch"),
+    (_("Records"), "reports.statechange reports.withdrawal reports.mention sheets.batch sheets.export"),
     (_("People"), "accounts.user auth.group"),
 ]
 

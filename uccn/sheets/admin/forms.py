@@ -1,7 +1,15 @@
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from uccn.sheets.exporting.wording import Wording
 from uccn.sheets.reading import LIMITS
+
+FORMATS = [
+    ("xlsx", _("workbook for Excel and WPS (.xlsx)")),
+    ("ods", _("workbook for LibreOffice (.ods)")),
+    ("csv", _("text with commas (.csv)")),
+]
 
 
 class UploadForm(forms.Form):
@@ -21,3 +29,17 @@ class UploadForm(forms.Form):
                 params={"most": LIMITS.upload_bytes // 2**20},
             )
         return file
+
+
+class ExportForm(forms.Form):
+    """What to take away and how. offered: resources by name, with what the person may take."""
+
+    resource = forms.ChoiceField(label=_("records"), widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("headings and names in"), choices=Wording, widget=forms.RadioSelect)
+    format = forms.ChoiceField(label=_("format"), choices=FORMATS, widget=forms.RadioSelect)
+
+    def __init__(self, offered, wording, data=None):
+        super().__init__(data, initial={"resource": next(iter(offered), ""), "language": wording, "format": "xlsx"})
+        self.fields["resource"].choices = [(name, capfirst(each.get_display_name())) for name, each in offered.items()]
+        if len(offered) == 1:
+            self.fields["resource"].widget = forms.HiddenInput()
