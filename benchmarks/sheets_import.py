@@ -1,6 +1,6 @@
 """Imports initiatives beside the documented resource of import-export: `python -m benchmarks.sheets_import [rows]`.
 
-The database is the engine of DATABASE_URL: SQLite, or with `python -m tests.postgresql python -m benchmarks.sheets_import`.
+On SQLite, or on PostgreSQL with `python -m tests.postgresql python -m benchmarks.sheets_import`.
 Both import the same new rows of 20 columns, two links and two many-to-many fields: preview, then commit, the diff kept.
 """
 
@@ -159,14 +159,16 @@ def beside_stock(count):
     print(f"{connection.vendor}, load {os.getloadavg()[0]:.1f}, {count} rows of {len(headings())} columns")
     print(f"  new rows     ours {first:7.1f} s   stock {theirs:7.1f} s   {theirs / first:6.1f} times")
     print(f"  once more    ours {again:7.1f} s   stock {theirs_again:7.1f} s   {theirs_again / again:6.1f} times")
-    print(f"  writes to records once more: {sum('initiative' in sql for sql in writes)}")
+    to_records = sum("reports_initiative" in sql for sql in writes)
+    print(f"  writes to records once more: {to_records}")
 
 
 def alone(count):
     content = a_file(count)
     base = peak()
     took = seconds(ours, content)
-    print(f"{count} rows alone: {took:.1f} s, {(peak() - base) / 1024:.0f} MB over base, file {len(content) / 2**20:.1f} MB")
+    megabytes = (peak() - base) / 1024
+    print(f"{count} rows alone: {took:.1f} s, {megabytes:.0f} MB over base, file {len(content) / 2**20:.1f} MB")
 
 
 def main():

@@ -66,7 +66,7 @@ class CityResource(SheetResource):
         "name_zh_hans",
         "城市（中文）",
         "City (Chinese)",
-        also="中文名|中文名称|城市中文名|城市中文名称|中文城市名|name_zh|name zh-hans|chinese name|name in chinese|name (chinese)",
+        also="中文名|中文名称|城市中文名|城市中文名称|中文城市名|name_zh|chinese name|name in chinese|name (chinese)",
         example="景德镇",
     )
     name_en = Column(
@@ -81,7 +81,7 @@ class CityResource(SheetResource):
         "国家",
         "Country",
         One(Country, **COUNTRY),
-        also="国家名称|所属国家|所在国|所在国家|国别|国家或地区|国家地区|国家代码|country name|country code|country or region|state",
+        also="国家名称|所属国家|所在国|国别|国家或地区|国家地区|国家代码|country name|country code|state",
         is_identity=True,
         example="CN",
     )
@@ -102,7 +102,7 @@ class CityResource(SheetResource):
         PartialDate(),
         also=(
             "年份|入选年度|加入年份|入选时间|入选日期|加入时间|加入日期|批准年份|获批年份|授予年份|入网年份|入网时间|年度"
-            "|year|designated|designation|date of designation|designation year|since|year designated|joined|member since"
+            "|year|designated|designation|date of designation|designation year|since|joined|member since"
         ),
         part="designation",
         is_identity=True,

@@ -32,5 +32,6 @@ class ContactResource(SheetResource):
     class Meta:
         model = Contact
 
-    def may_export(self, user):
-        return self.may_change(user)
+    @classmethod
+    def may_export(cls, user):
+        return cls.may_change(user)

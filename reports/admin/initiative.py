@@ -12,7 +12,7 @@ from uccn.desk.pictures import PictureInput
 from uccn.languages.admin import BilingualAdmin, BilingualForm, BilingualStackedInline
 from uccn.languages.codes import both
 from uccn.pictures import PictureField
-from uccn.sheets.admin import ExportsSheets
+from uccn.sheets.admin import ExportsSheets, ImportsSheets
 
 from .part import PartAdmin
 from .permissions import PartOfReport
@@ -75,7 +75,7 @@ class EarlierInitiativeField(forms.ModelChoiceField):
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(ExportsSheets, CitySearch, PartAdmin):
+class InitiativeAdmin(ExportsSheets, ImportsSheets, CitySearch, PartAdmin):
     resource_class = InitiativeResource
     kinds = [ItemKind.INITIATIVES]
     list_display = ["label", "title_zh_hans", "title_en", "item_number", "report"]

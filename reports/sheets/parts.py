@@ -73,14 +73,17 @@ class PartResource(SheetResource):
 
     related = ("report", "item")
 
-    def may_export(self, user):
+    @classmethod
+    def may_export(cls, user):
         return may_see(user, Report)
 
-    def may_change(self, user):
+    @classmethod
+    def may_change(cls, user):
         return user.has_perm("reports.change_report")
 
-    def may_add(self, user):
-        return self.may_change(user) and may_write_facts(user)
+    @classmethod
+    def may_add(cls, user):
+        return cls.may_change(user) and may_write_facts(user)
 
     def complete(self, reading):
         report, number = reading.values.get("report"), reading.values.get("item")

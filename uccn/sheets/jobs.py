@@ -1,4 +1,4 @@
-"""Planning and confirming an upload: at once where that is quick, else in a process of its own that outlives the page."""
+"""Planning and confirming an upload: at once where that is quick, else in a process that outlives the page."""
 
 import hashlib
 import json

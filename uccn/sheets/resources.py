@@ -87,15 +87,23 @@ class SheetResource(Resource):
         rows = self.model._default_manager.all()
         return visible(rows, self.user) if self.user else rows
 
-    def may_add(self, user):
-        return user.has_perm(f"{self.model._meta.app_label}.{get_permission_codename('add', self.model._meta)}")
+    @classmethod
+    def may_add(cls, user):
+        return cls.has_right(user, "add")
 
-    def may_change(self, user):
-        return user.has_perm(f"{self.model._meta.app_label}.{get_permission_codename('change', self.model._meta)}")
+    @classmethod
+    def may_change(cls, user):
+        return cls.has_right(user, "change")
 
-    def may_export(self, user):
+    @classmethod
+    def has_right(cls, user, act):
+        opts = cls._meta.model._meta
+        return user.has_perm(f"{opts.app_label}.{get_permission_codename(act, opts)}")
+
+    @classmethod
+    def may_export(cls, user):
         """Whether the person may take records of this kind away in a file."""
-        return may_see(user, self.model)
+        return may_see(user, cls._meta.model)
 
     @cached_property
     def exported_columns(self):

@@ -1,4 +1,4 @@
-"""Files handed in for an import: kept in a private folder under a random name, and gone when done with, refused or old."""
+"""Files handed in for an import: kept in a private folder under a random name, gone when imported, refused or old."""
 
 import hashlib
 import json

@@ -17,7 +17,8 @@ def written_with_problems(upload, table):
     problems = problems_of(upload)
     columns = [Column(heading) for heading in table.header] + [Column(_("Problem"), width=WIDE)]
     rows = ([*map(as_value, row.cells), problems.get(row.line, "")] for row in table.rows)
-    stream = tempfile.TemporaryFile()
+    # The response that sends it closes it.
+    stream = tempfile.TemporaryFile()  # noqa: SIM115
     if table.kind == "csv":
         write_csv(stream, columns, rows)
     else:

@@ -1,36 +1,318 @@
-import pytest
+"""The pages of an import: what is seen, what is refused, and who may do it (THREATS S1-S6, P5, P6, C6, I1, I2, I12)."""
 
-from cities.models import City
-from tests.factories import a_city, a_country, a_designation, a_field
-from uccn.sheets.models import Batch, Upload
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from cities.models import City, Designation
+from tests.cast import allowed
+from tests.factories import a_city
+from uccn.sheets.models import Batch, FileShape, Upload
 from uccn.sheets.uploads import folder_of
 
 from .sheets import a_sheet, confirmed, uploaded, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shenzhen")]
+
+NEW = ["新城 Newtown", "China", "设计之都 City of Design", "2025年"]
+WRONG = ["坏城 Badtown", "中国", "设计", "20x7"]
+UPLOAD = "/admin/cities/city/import/"
 
 
-@pytest.fixture(autouse=True)
-def register(settings, tmp_path):
-    settings.SHEETS_ROOT = tmp_path / "sheets"
-    a_field("design")
-    china = a_country("CN", name_zh_hans="中国", name_en="China")
-    return a_city("shenzhen", name_zh_hans="深圳", name_en="Shenzhen", country=china)
+def id_of(page):
+    return page.rstrip("/").rpartition("/")[2]
 
 
 def test_new_and_changed_rows_are_seen_before_they_are_written(client, editor):
     client.force_login(editor)
 
-    page = uploaded(
-        client, a_sheet(["深圳 Shenzhen", "中国", "design", "2008年"], ["新城 Newtown", "China", "design", 2025])
-    )
+    page = uploaded(client, a_sheet(["深圳 Shenzhen", "中国", "design", "2008年"], NEW))
     shown = words(client.get(page))
 
     assert "1 new 1 changed 0 the same 0 doubtful 0 wrong" in shown
     assert not City.objects.filter(slug="newtown").exists()
     response = confirmed(client, page)
-    assert response.status_code == 302
+    assert (response.status_code, response["Location"]) == (302, page)
     assert City.objects.get(slug="newtown").designations.get().since.year == 2025
     batch = Batch.objects.get()
     assert (batch.by, batch.new, batch.changed) == (editor, 1, 1)
     assert "is imported" in words(client.get(page))
+
+
+def test_old_and_new_value_of_each_change_are_shown_by_the_name_of_the_field(client, editor):
+    client.force_login(editor)
+
+    page = uploaded(client, a_sheet(["shenzhen", "https://old.example"], headings=["slug", "网址"]))
+    confirmed(client, page)
+    page = uploaded(client, a_sheet(["shenzhen", "https://new.example"], headings=["slug", "网址"]))
+
+    assert "Website https://old.example → https://new.example" in words(client.get(page))
+
+
+def test_all_wrong_lines_are_named_at_once_and_there_is_no_way_to_confirm(client, editor):
+    client.force_login(editor)
+
+    page = uploaded(client, a_sheet(NEW, *[["坏", "中国", "设计", f"20x{n}"] for n in range(3)]))
+    response = client.get(page)
+
+    shown = words(response)
+    for line in (3, 4, 5):
+        assert f"Line {line}, Year of designation: “20x{line - 3}” is not a year" in shown
+    assert 'class="default"' not in response.content.decode()
+    assert "Import the good rows only (1 new, 0 changed) and leave 3 wrong and 0 doubtful ones out" in shown
+
+
+def test_wrong_rows_are_named_in_chinese_to_chinese_readers(client, editor):
+    client.force_login(editor)
+
+    page = uploaded(client, a_sheet(WRONG))
+    client.cookies["django_language"] = "zh-hans"
+
+    assert client.get(page).status_code == 302
+    assert "入选年份" in words(client.get(page))
+
+
+def test_confirming_a_file_with_wrong_rows_is_refused_whole(client, editor):
+    client.force_login(editor)
+    page = uploaded(client, a_sheet(NEW, WRONG))
+
+    confirmed(client, page)
+
+    assert "1 wrong rows" in words(client.get(page))
+    assert not Batch.objects.exists()
+    assert not City.objects.filter(slug="newtown").exists()
+
+
+def test_good_rows_alone_are_imported_when_that_is_said(client, editor):
+    client.force_login(editor)
+    page = uploaded(client, a_sheet(NEW, WRONG))
+
+    confirmed(client, page, **{"good-rows-only": "1"})
+
+    assert City.objects.filter(slug="newtown").exists()
+    assert (Batch.objects.get().new, Batch.objects.get().left_out) == (1, 1)
+
+
+def test_the_file_comes_back_with_a_column_that_names_the_problems(client, editor):
+    from uccn.sheets.reading import read
+
+    client.force_login(editor)
+    page = uploaded(client, a_sheet(NEW, WRONG))
+
+    response = client.get(f"{page}problems/")
+
+    table = read(b"".join(response.streaming_content), "a.xlsx")
+    assert table.header[-1] == "Problem"
+    assert [row.cells[-1] for row in table.rows] == [
+        None,
+        "Line 3, Year of designation: “20x7” is not a year",
+    ]
+
+
+def test_what_moved_since_the_preview_refuses_the_whole_import(client, editor):
+    client.force_login(editor)
+    page = uploaded(client, a_sheet(NEW, ["shenzhen2", "中国", "设计", "2010"]))
+    a_city("newtown", name_zh_hans="新城", name_en="Newtown", country=City.objects.get(slug="shenzhen").country)
+
+    confirmed(client, page)
+
+    shown = words(client.get(page))
+    assert "Something has changed since the preview, in what these lines are about: 2." in shown
+    assert not Batch.objects.exists()
+    assert not Designation.objects.exists()
+
+
+def test_the_same_file_twice_changes_nothing_the_second_time(client, editor):
+    client.force_login(editor)
+    confirmed(client, uploaded(client, a_sheet(NEW)))
+
+    page = uploaded(client, a_sheet(NEW))
+
+    assert "0 new 0 changed 1 the same" in words(client.get(page))
+    confirmed(client, page)
+    assert Batch.objects.count() == 1
+
+
+def test_a_second_click_on_confirm_has_no_second_effect(client, editor):
+    client.force_login(editor)
+    page = uploaded(client, a_sheet(NEW))
+    digest = re.search(r'name="digest" value="(\w+)"', client.get(page).content.decode())[1]
+
+    answers = [client.post(f"{page}confirm/", {"digest": digest}) for _ in range(2)]
+
+    assert [each.status_code for each in answers] == [302, 302]
+    assert "This file is imported already." in words(client.get(page))
+    assert Batch.objects.count() == 1
+    assert City.objects.filter(slug="newtown").count() == 1
+
+
+def test_a_preview_that_is_not_the_one_seen_is_not_confirmed(client, editor):
+    client.force_login(editor)
+    page = uploaded(client, a_sheet(NEW))
+
+    client.post(f"{page}confirm/", {"digest": "another"})
+
+    assert "This is not the preview you saw." in words(client.get(page))
+    assert not Batch.objects.exists()
+
+
+def test_files_of_an_upload_are_private_and_gone_when_it_is_imported(client, editor):
+    client.force_login(editor)
+    page = uploaded(client, a_sheet(NEW))
+    upload = Upload.objects.get()
+    folder = folder_of(upload)
+
+    assert folder.stat().st_mode & 0o777 == 0o700
+    confirmed(client, page)
+    assert not folder.exists()
+
+
+def test_a_refused_file_is_deleted_at_once(client, editor):
+    client.force_login(editor)
+
+    page = uploaded(client, b"%PDF-1.7 contact list", name="contacts.pdf")
+
+    response = client.get(page)
+    assert response.status_code == 400
+    assert "This is a PDF." in words(response)
+    assert not folder_of(Upload.objects.get()).exists()
+
+
+def test_an_old_upload_is_refused_and_deleted(client, editor):
+    client.force_login(editor)
+    page = uploaded(client, a_sheet(NEW))
+    upload = Upload.objects.get()
+    Upload.objects.update(at=timezone.now() - timedelta(hours=25))
+
+    assert client.get(page).status_code == 403
+    uploaded(client, a_sheet(NEW))
+    assert not folder_of(upload).exists()
+    assert not Upload.objects.filter(pk=upload.pk).exists()
+
+
+@pytest.mark.parametrize("address", ["", "columns/", "answers/", "confirm/", "progress/", "problems/"])
+def test_an_upload_is_of_one_person_and_one_session(client, editor, publisher, address):
+    client.force_login(editor)
+    page = uploaded(client, a_sheet(NEW))
+    upload = Upload.objects.get()
+    forged = page.replace(id_of(page), "forged")
+
+    client.force_login(publisher)
+    asked = [getattr(client, method)(page + address) for method in ("get", "post")]
+    client.force_login(editor)
+    asked += [client.get(page + address), client.post(page + address), client.post(forged + address)]
+
+    assert {each.status_code for each in asked} <= {403, 404}
+    assert folder_of(upload).exists()
+    assert not Batch.objects.exists()
+
+
+def test_after_signing_out_nothing_is_read(client, editor):
+    client.force_login(editor)
+    page = uploaded(client, a_sheet(NEW))
+
+    client.logout()
+
+    assert client.post(f"{page}confirm/").status_code == 302
+    assert not Batch.objects.exists()
+
+
+def test_the_addresses_of_the_library_are_gone(client, superuser):
+    client.force_login(superuser)
+
+    response = client.post(f"{UPLOAD}process_import/", {"import_file_name": "/etc/passwd", "format": "99"})
+
+    assert response.status_code in (403, 404)
+
+
+@pytest.mark.parametrize("person", ["focal_point", "bystander", "stranger"])
+def test_people_who_may_not_change_cities_import_none(client, request, person):
+    client.force_login(request.getfixturevalue(person))
+
+    assert client.get(UPLOAD).status_code == 403
+    assert client.post(UPLOAD, {}).status_code == 403
+
+
+def test_a_translator_imports_texts_of_one_language_only(client, translator_into_english):
+    client.force_login(translator_into_english)
+
+    page = uploaded(client, a_sheet(["shenzhen", "Design city"], headings=["slug", "Summary"]))
+    confirmed(client, page)
+    page = uploaded(client, a_sheet(["shenzhen", "设计之都"], headings=["slug", "简介"]))
+    shown = words(client.get(page))
+
+    assert City.objects.get(slug="shenzhen").summary_en == "<p>Design city</p>"
+    assert "Line 2, 简介（中文）" in shown or "you may not write this column" in shown
+    assert "It is refused whole." in shown
+    assert not City.objects.get(slug="shenzhen").summary_zh_hans
+
+
+def test_a_limited_person_with_the_right_to_cities_meets_only_their_own(client, focal_point, shenzhen, china):
+    focal_point.user_permissions.set(allowed("change_city", "add_city"))
+    focal_point.cities_written_for.set([shenzhen])
+    other = a_city("hangzhou", name_zh_hans="杭州", name_en="Hangzhou", country=china)
+    client.force_login(focal_point)
+
+    page = uploaded(client, a_sheet(["hangzhou", "https://evil.example"], headings=["slug", "网址"]))
+
+    response = client.get(page)
+    assert "Line 2" in words(response)
+    assert 'class="default"' not in response.content.decode()
+    other.refresh_from_db()
+    assert other.website == ""
+
+
+def test_doubtful_rows_are_answered_one_by_one_and_answers_are_kept(client, editor):
+    client.force_login(editor)
+    page = uploaded(client, a_sheet(["Shenzhenn", "中国", "设计", "2008"], NEW))
+    assert "a city of a similar name is in this country" in words(client.get(page)).lower()
+    shenzhen = City.objects.get(slug="shenzhen")
+
+    client.post(f"{page}answers/", {"answer-2": str(shenzhen.pk)})
+
+    assert "1 new 1 changed 0 the same 0 doubtful" in words(client.get(page))
+    confirmed(client, page)
+    shenzhen.refresh_from_db()
+    assert shenzhen.designations.count() == 1
+    assert City.objects.count() == 2
+
+
+def test_a_heading_that_fits_two_columns_is_asked_about_and_remembered(client, editor):
+    client.force_login(editor)
+    content = a_sheet(["shenzhen", "https://sz.example"], headings=["slug", "地址"])
+    page = uploaded(client, content)
+    assert "May be: Address name, Website" in words(client.get(page))
+
+    client.post(f"{page}columns/", {"column-0": "slug", "column-1": "website", "remember": "1"})
+    confirmed(client, page)
+
+    assert City.objects.get(slug="shenzhen").website == "https://sz.example"
+    assert FileShape.objects.get().columns == {"0": "slug", "1": "website"}
+    assert "0 new 0 changed 1 the same" in words(client.get(uploaded(client, content)))
+
+
+def test_cells_and_headings_are_shown_as_text(client, editor):
+    client.force_login(editor)
+    script = "<script>alert(1)</script>"
+
+    page = uploaded(
+        client, a_sheet([script, "中国", script, script, "x"], headings=["城市", "国家", "领域", "年份", script])
+    )
+
+    content = client.get(page).content.decode()
+    assert script not in content
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in content
+
+
+def test_a_preview_of_many_rows_is_paged(client, editor):
+    client.force_login(editor)
+    rows = [[f"Town {number}", "中国", "设计", "2020"] for number in "abcdefghijklmnopqrstuvwxyz"]
+    rows = [[f"{first[0]} {second[0]}", *first[1:]] for first in rows for second in rows[:4]]
+
+    page = uploaded(client, a_sheet(*rows))
+
+    response = client.get(f"{page}?rows=new&page=2")
+    assert "page 2 of" in words(response)
+    assert len(response.content) < 300_000

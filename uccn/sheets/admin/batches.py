@@ -26,12 +26,12 @@ class BatchAdmin(admin.ModelAdmin):
     search_fields = ["file_name", "sha256"]
 
     def has_module_permission(self, request):
-        return any(resource(user=None).may_change(request.user) for resource in resources.values())
+        return any(resource.may_change(request.user) for resource in resources.values())
 
     def has_view_permission(self, request, obj=None):
         if obj is None:
             return self.has_module_permission(request)
-        return obj.resource in resources and resources[obj.resource](user=None).may_change(request.user)
+        return obj.resource in resources and resources[obj.resource].may_change(request.user)
 
     def has_add_permission(self, request):
         return False
@@ -43,7 +43,7 @@ class BatchAdmin(admin.ModelAdmin):
         return False
 
     def get_queryset(self, request):
-        allowed = [name for name, resource in resources.items() if resource(user=None).may_change(request.user)]
+        allowed = [name for name, resource in resources.items() if resource.may_change(request.user)]
         rows = super().get_queryset(request).filter(resource__in=allowed)
         rows = rows.filter(by=request.user) if is_limited(request.user) else rows
         return rows.select_related("by").prefetch_related("undone_by__undone_by")

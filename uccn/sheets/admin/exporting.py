@@ -40,7 +40,7 @@ class ExportsSheets(ExportMixin):
         return [own, *super(ExportMixin, self).get_urls()]
 
     def has_export_permission(self, request):
-        return self.has_view_permission(request) and self.resource_class().may_export(request.user)
+        return self.has_view_permission(request) and self.resource_class.may_export(request.user)
 
     @admin.action(description=gettext_lazy("Export the chosen %(verbose_name_plural)s"), permissions=["export"])
     def export_chosen(self, request, queryset):

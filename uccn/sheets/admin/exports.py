@@ -44,4 +44,4 @@ class ExportAdmin(admin.ModelAdmin):
 
 
 def allowed(user):
-    return [name for name, resource in resources.items() if resource().may_export(user)]
+    return [name for name, resource in resources.items() if resource.may_export(user)]

@@ -44,6 +44,9 @@ class ImportsSheets(ImportMixin):
         # The addresses of import-export would read any file of the system's temporary folder.
         return own + super(ImportMixin, self).get_urls()
 
+    def has_import_permission(self, request):
+        return self.resource_class.may_change(request.user)
+
     def import_action(self, request, **kwargs):
         self.refuse_strangers(request)
         form = UploadForm(request.POST or None, request.FILES or None)

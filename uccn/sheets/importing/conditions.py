@@ -24,10 +24,8 @@ def fulfils(record, condition):
         fulfils(record, child) if isinstance(child, Q) else compared(record, *child) for child in condition.children
     ]
     decisive = condition.connector == Q.OR
-    if decisive in answers:
-        answer = decisive
-    else:
-        answer = None if None in answers else not decisive
+    undecided = None if None in answers else not decisive
+    answer = decisive if decisive in answers else undecided
     return not answer if condition.negated and answer is not None else answer
 
 

@@ -10,18 +10,14 @@ SENTENCES = {
         "The headings “%(one)s” and “%(other)s” both mean “%(column)s”. Rename one, or say which is meant."
     ),
     "headings_to_choose": _("What a heading means is not certain: %(headings)s"),
-    "no_rows": _("There are no rows below the headings."),
     "wrong_rows": _("The file was refused whole: %(wrong)s wrong rows, %(doubtful)s doubtful ones. Nothing changed."),
     "forbidden": _("The file was refused whole: it has rows or columns that you may not change. Nothing changed."),
     "moved": _(
         "Something has changed since the preview, in what these lines are about: %(lines)s. Nothing was imported; "
         "look at the new preview."
     ),
-    "not_this_file": _("The file is not the one that was previewed. Upload it again."),
-    "expired": _("This upload has expired and was deleted. Upload the file again."),
     "collision": _("The database refused a row: %(reason)s Nothing changed."),
     "undone": _("This import has been undone already."),
-    "running": _("Another import of the same records is running since %(since)s. Try again when it is done."),
 }
 
 

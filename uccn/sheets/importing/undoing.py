@@ -130,11 +130,11 @@ class TakenBack:
             upsert(self.model, records, names)
 
     def put_links(self, record, entry):
-        for field in self.model._meta.many_to_many:
-            if field.name in entry.before:
-                before, after = set(entry.before[field.name]), set(entry.after[field.name])
+        for link in self.model._meta.many_to_many:
+            if link.name in entry.before:
+                before, after = set(entry.before[link.name]), set(entry.after[link.name])
                 write_links(
-                    field,
+                    link,
                     [(record.pk, pk) for pk in after - before],
                     [(record.pk, pk) for pk in sorted(before - after)],
                 )
@@ -160,10 +160,10 @@ class TakenBack:
                 self.undoing.add(
                     entry, FAILED, _("other records belong to it now: %(records)s") % {"records": held[record.pk]}
                 )
-        for field in self.model._meta.many_to_many:
-            through = field.remote_field.through
+        for link in self.model._meta.many_to_many:
+            through = link.remote_field.through
             through._default_manager.filter(
-                **{f"{field.m2m_field_name()}__in": [record.pk for _, record in free]}
+                **{f"{link.m2m_field_name()}__in": [record.pk for _, record in free]}
             ).delete()
         rows = self.model._default_manager.filter(pk__in=[record.pk for _entry, record in free])
         rows._raw_delete(rows.db)
@@ -183,16 +183,16 @@ class TakenBack:
             coming.append((entry, record))
         self.model._default_manager.bulk_create([record for _entry, record in coming], BATCH_SIZE)
         for entry, record in coming:
-            for field in self.model._meta.many_to_many:
-                write_links(field, [], [(record.pk, pk) for pk in entry.before.get(field.name, ())])
+            for link in self.model._meta.many_to_many:
+                write_links(link, [], [(record.pk, pk) for pk in entry.before.get(link.name, ())])
             self.reverse(entry)
 
     def now(self, record, wanted):
         """What the record holds of the fields an entry has."""
         found = state_of(record, wanted)
-        for field in self.model._meta.many_to_many:
-            if field.name in wanted:
-                found[field.name] = sorted(each.pk for each in getattr(record, field.name).all())
+        for link in self.model._meta.many_to_many:
+            if link.name in wanted:
+                found[link.name] = sorted(each.pk for each in getattr(record, link.name).all())
         return found
 
     def keep(self, entry):

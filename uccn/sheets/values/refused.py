@@ -31,7 +31,6 @@ SENTENCES = {
     "not_an_email": _("“%(text)s” is not an e-mail address"),
     "not_a_position": _("“%(text)s” is no position; write latitude and longitude in degrees: 29.268783, 117.178443"),
     "not_a_key": _("“%(text)s” is no address name; write small letters a-z, digits and hyphens: jingdezhen"),
-    "invalid": _("“%(text)s”: %(reason)s"),
     "not_yes_or_no": _("“%(text)s” is neither yes nor no; write 是 or 否, yes or no"),
 }
 

@@ -1,0 +1,137 @@
+import io
+import json
+import re
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from cities.models import City, Designation
+from tests.factories import a_report
+from uccn.sheets.models import Batch
+
+from .sheets import a_sheet, run, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shenzhen")]
+
+HEADINGS = ["slug", "name_en", "国家", "领域", "年份", "网址", "其他名称"]
+ROWS = [
+    ["shenzhen", None, None, "设计", "2008", "https://sz.example", "Shumchun"],
+    ["newtown", "Newtown", "中国", "设计", "2025", None, None],
+]
+
+
+@pytest.fixture
+def batch(tmp_path):
+    found, refusal = run(tmp_path, a_sheet(*ROWS, headings=HEADINGS))
+    assert refusal is None
+    return Batch.objects.get(pk=found["batch"])
+
+
+def undo(batch, *options):
+    out = io.StringIO()
+    call_command("undo_import", str(batch.pk), "--json", *options, stdout=out)
+    return json.loads(out.getvalue())
+
+
+def state():
+    return (
+        sorted(City.objects.values_list("slug", "name_en", "website")),
+        sorted(map(str, Designation.objects.all())),
+        sorted(City.objects.filter(aliases__isnull=False).values_list("aliases__name", flat=True)),
+    )
+
+
+def test_undoing_takes_everything_back_and_undoing_that_brings_it_again(batch):
+    after = state()
+
+    first = undo(batch)
+    assert (first["reversed"], first["kept"], first["failed"]) == (5, 0, 0)
+    assert state() == ([("shenzhen", "Shenzhen", "")], [], [])
+    second = undo(Batch.objects.get(pk=first["batch"]))
+
+    assert (second["reversed"], second["kept"], second["failed"]) == (5, 0, 0)
+    assert state() == after
+
+
+def test_a_dry_run_of_undoing_changes_nothing(batch):
+    before = state()
+
+    assert undo(batch, "--dry-run")["reversed"] == 5
+    assert state() == before
+    assert Batch.objects.count() == 1
+
+
+def test_what_was_edited_since_is_kept_and_said_by_whom(client, editor, batch):
+    from django.contrib.admin.models import CHANGE, LogEntry
+
+    shenzhen = City.objects.get(slug="shenzhen")
+    shenzhen.website = "https://other.example"
+    shenzhen.save()
+    LogEntry.objects.log_actions(editor.pk, [shenzhen], CHANGE, single_object=True)
+
+    found = undo(batch)
+
+    assert (found["reversed"], found["kept"]) == (4, 1)
+    assert found["rows"] == [
+        {"outcome": "kept", "line": 2, "name": "Shenzhen", "reason": "edited since by editor"},
+    ]
+    shenzhen.refresh_from_db()
+    assert shenzhen.website == "https://other.example"
+
+
+def test_a_city_that_has_a_report_by_now_is_not_deleted(batch):
+    a_report(city=City.objects.get(slug="newtown"))
+
+    found = undo(batch)
+
+    assert found["failed"] == 2
+    assert City.objects.filter(slug="newtown").exists()
+
+
+def test_an_import_is_undone_once(batch):
+    undo(batch)
+
+    with pytest.raises(CommandError, match="undone already"):
+        undo(batch)
+
+
+def test_the_desk_shows_a_batch_and_undoes_it_after_a_preview(client, editor, batch):
+    client.force_login(editor)
+    page = f"/admin/sheets/batch/{batch.pk}/"
+
+    assert "cities.xlsx" in words(client.get("/admin/sheets/batch/"))
+    assert batch.sha256 in words(client.get(f"{page}change/"))
+    preview = client.get(f"{page}undo/")
+    assert "5 taken back 0 kept because edited since 0 cannot be taken back" in words(preview)
+    digest = re.search(r'name="digest" value="(\w+)"', preview.content.decode())[1]
+    client.post(f"{page}undo/", {"digest": digest})
+
+    assert state() == ([("shenzhen", "Shenzhen", "")], [], [])
+
+
+def test_an_undo_that_is_not_the_one_previewed_is_refused(client, editor, batch):
+    client.force_login(editor)
+    page = f"/admin/sheets/batch/{batch.pk}/"
+
+    client.post(f"{page}undo/", {"digest": "another"})
+
+    assert Batch.objects.count() == 1
+
+
+@pytest.mark.parametrize("person", ["focal_point", "bystander"])
+def test_others_see_no_imports_and_undo_none(client, request, person, batch):
+    client.force_login(request.getfixturevalue(person))
+    page = f"/admin/sheets/batch/{batch.pk}/"
+
+    assert {client.get(each).status_code for each in (f"{page}change/", f"{page}undo/")} <= {403, 404}
+    assert client.post(f"{page}undo/").status_code in (403, 404)
+    assert Batch.objects.count() == 1
+
+
+@pytest.mark.parametrize("method", ["post", "put"])
+def test_nobody_edits_or_deletes_an_import(client, superuser, batch, method):
+    client.force_login(superuser)
+
+    getattr(client, method)(f"/admin/sheets/batch/{batch.pk}/change/", {"file_name": "x"})
+    assert client.post(f"/admin/sheets/batch/{batch.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert Batch.objects.get().file_name == "cities.xlsx"
