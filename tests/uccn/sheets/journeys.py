@@ -82,5 +82,5 @@ def expect_no_change(tmp_path, command, *, rows):
         with override(("zh-hans", "en")[number % 2]):
             found = imported(path, command)
         moved = [(row["line"], row["reason"], row["changes"]) for row in found["rows"] if row["outcome"] != "same"]
-        assert (kind, language, moved) == (kind, language, [])
+        assert moved == [], (kind, language, moved)
         assert found["same"] == rows
