@@ -1,7 +1,7 @@
 """The pages of an export, in place of those that import-export brings: what the list shows, in a file."""
 
 from django.contrib import admin
-from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.options import IS_POPUP_VAR, IncorrectLookupParameters
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
 from django.http import StreamingHttpResponse
@@ -32,7 +32,6 @@ class ExportsSheets(ExportMixin):
     import_export_change_list_template = "admin/import_export/change_list_import_export.html"
     # Further kinds of sheets that the list offers: the answers of the reports it shows.
     more_resource_classes = ()
-    actions = ["export_chosen"]
 
     def get_urls(self):
         name = "{}_{}_export".format(*self.get_model_info())
@@ -42,7 +41,14 @@ class ExportsSheets(ExportMixin):
     def has_export_permission(self, request):
         return self.has_view_permission(request) and self.resource_class.may_export(request.user)
 
-    @admin.action(description=gettext_lazy("Export the chosen %(verbose_name_plural)s"), permissions=["export"])
+    def get_actions(self, request):
+        # An admin that has actions of its own keeps this one.
+        found = super().get_actions(request)
+        if IS_POPUP_VAR not in request.GET and self.has_export_permission(request):
+            found["export_chosen"] = self.get_action("export_chosen")
+        return found
+
+    @admin.action(description=gettext_lazy("Export the chosen %(verbose_name_plural)s"))
     def export_chosen(self, request, queryset):
         is_all = request.POST.get("select_across") == "1"
         chosen = [] if is_all else list(queryset.order_by().values_list("pk", flat=True))
