@@ -127,7 +127,7 @@ if DEBUG:
 MEDIA_ROOT = env.folder("MEDIA_ROOT", default=VAR / "media")
 FILE_UPLOAD_PERMISSIONS = 0o640
 # Spreadsheets between upload and import; nobody but this process reads them.
-SHEETS_ROOT = VAR / "sheets"
+SHEETS_ROOT = env.folder("SHEETS_ROOT", default=VAR / "sheets")
 # Without these anybody of the staff could import and export.
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"

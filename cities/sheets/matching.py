@@ -2,17 +2,24 @@
 
 from collections import defaultdict
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
 from cities.models import Alias
 from uccn.access.rows import visible
-from uccn.languages.folding import fold
+from uccn.languages.folding import fold as fold_anew
 from uccn.sheets.importing.matching import Candidate, Match
+
+# Each name of a row is asked for in several ways.
+fold = lru_cache(8192)(fold_anew)
 
 # How alike two names must be to be offered, and how many are.
 ALIKE = 0.82
 OFFERED = 5
+# Names are compared that begin with the same letter; where those are too many, with the same four.
+COMPARED_BY = (1, 4)
+MOST_COMPARED = 300
 
 
 class CityMatcher:
@@ -50,7 +57,8 @@ class CityMatcher:
             names[folded, self.countries[pk]].add(pk)
             self.of_name[folded].add(pk)
             self.names_of[pk].add(folded)
-            self.of_country[self.countries[pk], folded[0]].append((folded, pk))
+            for length in COMPARED_BY:
+                self.of_country[self.countries[pk], folded[:length]].append((folded, pk))
 
     def prepare(self, readings):
         """Load the cities of a chunk that earlier rows have not loaded yet, with their designations and names."""
@@ -176,17 +184,20 @@ class CityMatcher:
             return self.doubt(
                 namesakes, _("same name in another country"), _("a city of this name is in another country")
             )
-        alike = {
-            pk
-            for name in given
-            for other, pk in self.of_country.get((country.pk, name[0]), ())
-            if is_alike(name, other)
-        }
+        alike = {pk for name in given for other, pk in self.comparable(name, country) if is_alike(name, other)}
         if alike:
             return self.doubt(
                 alike, _("similar name in the same country"), _("a city of a similar name is in this country")
             )
         return Match()
+
+    def comparable(self, name, country):
+        """Names of the country that begin alike, unless they are so many that likeness says nothing."""
+        for length in COMPARED_BY:
+            names = self.of_country.get((country.pk, name[:length]), ())
+            if len(names) <= MOST_COMPARED:
+                return names
+        return ()
 
     def doubt(self, pks, why, doubt):
         candidates = [Candidate(pk, self.labels[pk], why) for pk in sorted(pks)[:OFFERED]]

@@ -45,6 +45,7 @@ class Site:
             "DJANGO_SETTINGS_MODULE": "uccn.settings",
             "DATABASE_URL": f"sqlite:///{self.folder}/db.sqlite3",
             "MEDIA_ROOT": f"{self.folder}/media",
+            "SHEETS_ROOT": f"{self.folder}/sheets",
             "STATIC_ROOT": f"{self.folder}/static",
             "SITE_URL": self.url,
             "ADMIN_PASSWORD": self.admin_password,

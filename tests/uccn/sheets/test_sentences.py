@@ -7,12 +7,22 @@ from pathlib import Path
 import pytest
 
 import uccn.sheets
+from uccn.sheets.importing.refusals import SENTENCES as IMPORTS
 from uccn.sheets.reading.sentences import NOTES, REFUSALS, sentence
 from uccn.sheets.values.refused import SENTENCES as VALUES
 from uccn.sheets.writing.layout import SENTENCES as WRITING
 
 PACKAGE = Path(uccn.sheets.__file__).parent
-RAISED = {"Unreadable": REFUSALS, "Refused": REFUSALS, "Note": NOTES, "BadValue": VALUES, "Unwritable": WRITING}
+RAISED = {
+    "Unreadable": REFUSALS,
+    "Refused": REFUSALS,
+    "Import": IMPORTS,
+    "Note": NOTES,
+    "BadValue": VALUES,
+    "Unwritable": WRITING,
+}
+# The process that parses has a class of this name too.
+PARSING = PACKAGE / "parsing"
 
 
 def said():
@@ -22,7 +32,9 @@ def said():
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in RAISED:
                 code = next(iter(node.args), None)
                 if isinstance(code, ast.Constant):
-                    yield node.func.id, code.value, {keyword.arg for keyword in node.keywords}
+                    name = node.func.id
+                    is_of_import = name == "Refused" and not path.is_relative_to(PARSING)
+                    yield "Import" if is_of_import else name, code.value, {keyword.arg for keyword in node.keywords}
 
 
 def needed(text):

@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -108,7 +109,8 @@ class BatchAdmin(admin.ModelAdmin):
 
 
 def differences(row):
-    """Field names with their old and new value, as they were kept."""
+    """Names of fields with their old and new value, as they were kept."""
     before, after = row.before or {}, row.after or {}
-    names = [name for name in {**before, **after} if (before.get(name) or None) != (after.get(name) or None)]
-    return [(name, before.get(name), after.get(name)) for name in names]
+    model = apps.get_model(row.model)
+    changed = [name for name in {**before, **after} if (before.get(name) or None) != (after.get(name) or None)]
+    return [(model._meta.get_field(name).verbose_name, before.get(name), after.get(name)) for name in changed]

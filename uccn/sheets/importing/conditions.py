@@ -20,10 +20,13 @@ COMPARISONS = {
 
 def fulfils(record, condition):
     """True, False, or None where a value is missing: the database takes that for fulfilled. May raise Unknown."""
-    answers = [
-        fulfils(record, child) if isinstance(child, Q) else compared(record, *child) for child in condition.children
-    ]
     decisive = condition.connector == Q.OR
+    answers = []
+    for child in condition.children:
+        answers.append(fulfils(record, child) if isinstance(child, Q) else compared(record, *child))
+        # What follows may be something that only the database can tell, at the cost of a query.
+        if answers[-1] is decisive:
+            break
     undecided = None if None in answers else not decisive
     answer = decisive if decisive in answers else undecided
     return not answer if condition.negated and answer is not None else answer
@@ -34,11 +37,13 @@ def compared(record, path, expected):
     value = getattr(record, record._meta.get_field(name).attname)
     if lookup == "isnull":
         return (value is None) == expected
+    if value is None:
+        return None
     if isinstance(expected, F) and type(expected) is F:
         expected = getattr(record, record._meta.get_field(expected.name).attname)
     if hasattr(expected, "resolve_expression") or (lookup or "exact") not in COMPARISONS:
         raise Unknown
-    if value is None or expected is None:
+    if expected is None:
         return None
     if type(value) is not type(expected) and not isinstance(expected, tuple | int | str):
         raise Unknown
