@@ -13,6 +13,7 @@ from uccn.desk.pictures import PictureInput, ShowsPicture
 from uccn.languages.admin import BilingualAdmin, BilingualStackedInline
 from uccn.languages.codes import CHINESE, both
 from uccn.languages.reading import label
+from uccn.languages.translations.lists import TellsProgress
 from uccn.pictures import PictureField
 from uccn.sheets.admin import ExportsSheets, ImportsSheets
 
@@ -59,8 +60,10 @@ class AliasInline(LimitedInline, admin.StackedInline):
 
 
 @admin.register(City)
-class CityAdmin(ExportsSheets, ImportsSheets, CitySearch, ShowsPicture, BilingualAdmin):
+class CityAdmin(ExportsSheets, ImportsSheets, CitySearch, TellsProgress, ShowsPicture, BilingualAdmin):
     resource_class = CityResource
+    # What is a city's: its own texts, its designations, its reports.
+    translations_counted_by = "city"
     picture_field = "logo"
     list_display = ["name_zh_hans", "name_en", "country", "fields_since"]
     list_display_links = ["name_zh_hans", "name_en"]

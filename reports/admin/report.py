@@ -13,6 +13,7 @@ from reports.sheets.reports import ReportResource
 from uccn.desk.columns import text_column
 from uccn.languages.admin import BilingualAdmin
 from uccn.languages.codes import CHINESE, ENGLISH, NAMES, both
+from uccn.languages.translations.lists import TellsProgress
 from uccn.sheets.admin import ExportsSheets, ImportsSheets
 
 from .answers import AnswerInline
@@ -38,7 +39,7 @@ def edition_column(language):
 
 
 @admin.register(Report)
-class ReportAdmin(ExportsSheets, ImportsSheets, CitySearch, WorkflowSteps, Preview, BilingualAdmin):
+class ReportAdmin(ExportsSheets, ImportsSheets, CitySearch, TellsProgress, WorkflowSteps, Preview, BilingualAdmin):
     resource_class = ReportResource
     more_resource_classes = [AnswerResource]
     change_form_template = "admin/reports/report/change_form.html"

@@ -28,6 +28,8 @@ class OfReportItem(models.Model):
     """What a report holds under one item of its form."""
 
     city_path = "report__city"
+    state_path = "report__state"
+    source_language_path = "report__original_language"
 
     # The fields that, after report and item, tell rows of fixtures apart.
     natural_rest = ()

@@ -151,6 +151,8 @@ class Event(models.Model):
     """One dated line of an initiative's calendar."""
 
     city_path = "initiative__report__city"
+    state_path = "initiative__report__state"
+    source_language_path = "initiative__report__original_language"
 
     initiative = models.ForeignKey(Initiative, models.CASCADE, verbose_name=_("initiative"), related_name="events")
     position = models.PositiveSmallIntegerField(_("position"), default=1)

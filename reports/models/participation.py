@@ -19,6 +19,8 @@ class Attendance(models.Model):
     """That a city says it took part in an annual meeting."""
 
     city_path = "report__city"
+    state_path = "report__state"
+    source_language_path = "report__original_language"
 
     report = models.ForeignKey(Report, models.CASCADE, verbose_name=_("report"), related_name="attendances")
     meeting = models.ForeignKey(
@@ -101,6 +103,8 @@ class EvaluationService(models.Model):
     """That a city evaluated the application of another one, or a number of applications, in a year."""
 
     city_path = "report__city"
+    state_path = "report__state"
+    source_language_path = "report__original_language"
 
     report = models.ForeignKey(Report, models.CASCADE, verbose_name=_("report"), related_name="evaluations")
     year = models.PositiveSmallIntegerField(_("year"))

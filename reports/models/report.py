@@ -31,6 +31,8 @@ class Report(models.Model):
     """The working copy of one city's Membership Monitoring Report. Readers see its editions, never this."""
 
     city_path = "city"
+    state_path = "state"
+    source_language_path = "original_language"
 
     slug = models.SlugField(
         _("address name"), max_length=100, unique=True, help_text=_("City and year: jingdezhen-2018.")

@@ -37,7 +37,7 @@ def a_city_of_two_fields(number):
 
 
 LISTS = [
-    ("/admin/cities/city/", a_city_of_two_fields, 8),
+    ("/admin/cities/city/", a_city_of_two_fields, 9),
     ("/admin/cities/designation/", lambda number: a_designation(), 7),
     ("/admin/cities/contact/", a_contact, 5),
     ("/admin/cities/country/", lambda number: a_country(f"{chr(65 + number // 26)}{chr(65 + number % 26)}"), 5),
@@ -62,6 +62,7 @@ def test_list_asks_the_same_number_of_queries_at_1_and_at_30_rows(
     desk, address, add, queries, django_assert_num_queries
 ):
     add(0)
+    desk.get(address)
     with django_assert_num_queries(queries):
         desk.get(address)
 

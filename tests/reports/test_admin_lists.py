@@ -68,7 +68,7 @@ def a_source(number):
 
 
 LISTS = [
-    ("/admin/reports/report/", a_published_report, 9),
+    ("/admin/reports/report/", a_published_report, 10),
     ("/admin/reports/deadline/", lambda n: Deadline.objects.create(city=a_report().city, round=2018, due_on="2018"), 6),
     ("/admin/reports/edition/", a_published_report, 5),
     ("/admin/reports/withdrawal/", a_withdrawn_report, 5),

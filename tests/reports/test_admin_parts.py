@@ -166,11 +166,11 @@ def test_initiative_page_asks_the_same_number_of_queries_at_1_and_at_30_rows(
 
     add(0)
     desk.get(page_of(initiative))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         desk.get(page_of(initiative))
     for number in range(1, 30):
         add(number)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         desk.get(page_of(initiative))
 
 

@@ -1,7 +1,9 @@
 from django.contrib import admin
 from django.http import Http404
-from django.urls import re_path, reverse
+from django.urls import path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
+
+from uccn.languages.translations.views import settle_row, work_list
 
 GROUPS = [
     (_("Reports"), "reports.report reports.deadline reports.edition reports.source reports.assessment"),
@@ -32,6 +34,8 @@ class Desk(admin.AdminSite):
         # "View on site" redirects to the address of any row, of drafts as well.
         return [
             re_path(r"^r/", nothing_there),
+            path("translations/", self.admin_view(work_list), name="translations"),
+            path("translations/<int:pk>/", self.admin_view(settle_row), name="translation_settle"),
             *(url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"),
         ]
 

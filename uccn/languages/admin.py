@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
+from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline, TranslationTabularInline
 from modeltranslation.translator import translator
@@ -11,7 +12,10 @@ from uccn.access.admin import LimitedAdmin, LimitedInline
 from uccn.dates.fields import PartialDateField
 from uccn.desk.forms import RowForm, WithoutPopUps
 
+from . import translations
 from .codes import TAGS, both
+from .translations.marks import keep_form, marks
+from .translations.views import list_address
 
 NEITHER_LANGUAGE = _("Write this in Chinese, in English or in both.")
 
@@ -63,6 +67,29 @@ class BilingualAdmin(LimitedAdmin, SideBySide, TranslationAdmin):
     """Lists pairs in its fieldsets with `both("title")`."""
 
     list_per_page = 50
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        rows = (row.form for formset in context["inline_admin_formsets"] for row in formset)
+        context["translation_marks"] = marks([context["adminform"].form, *rows], request.POST)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        keep_form(request, form, formsets, is_new=not change)
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        translations.forget_gone()
+
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        translations.forget_gone()
+
+    def response_post_save_change(self, request, obj):
+        # Who came from the work list goes on there.
+        if "work_list" in request.GET:
+            return HttpResponseRedirect(list_address(request.GET["work_list"]))
+        return super().response_post_save_change(request, obj)
 
 
 class BilingualStackedInline(LimitedInline, SideBySide, TranslationStackedInline):

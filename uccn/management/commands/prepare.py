@@ -10,7 +10,9 @@ from django.db import transaction
 from cities.models import City
 from reports import workflow
 from reports.models import Report
+from uccn.languages import translations
 from uccn.languages.codes import LANGUAGES
+from uccn.languages.models import Settled, Translation
 
 # In the order in which they refer to one another.
 FIXTURES = [
@@ -37,6 +39,9 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         if City.objects.exists():
+            if not Translation.objects.exists():
+                # A register from before the state of translations was kept.
+                translations.take_stock()
             self.stdout.write(f"The register is in use; sign in at {settings.SITE_URL}/admin/ with your account.")
             self.stdout.write(f"A lost password is set anew with: manage.py changepassword {USERNAME}")
             return
@@ -50,5 +55,6 @@ class Command(BaseCommand):
 def fill(password):
     call_command("loaddata", *FIXTURES, verbosity=0)
     admin = get_user_model().objects.create_superuser(USERNAME, password=password)
+    translations.take_stock(by=admin, fresh=Settled.REVIEWED)
     for report in Report.objects.all():
         workflow.publish(report, languages=LANGUAGES, by=admin)

@@ -1,0 +1,19 @@
+"""The state of translations: missing, draft, reviewed, out of date, or not needed.
+
+Whoever writes texts past the forms of the desk calls `keep` or `keep_many` afterwards, `forget_gone` after deleting.
+"""
+
+from .keeping import forget_gone, keep, keep_many, take_stock
+from .settling import Refused, Saying, settle, settle_many, store
+
+__all__ = [
+    "Refused",
+    "Saying",
+    "forget_gone",
+    "keep",
+    "keep_many",
+    "settle",
+    "settle_many",
+    "store",
+    "take_stock",
+]

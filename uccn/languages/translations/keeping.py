@@ -1,0 +1,147 @@
+"""Keeping the state of translations in step with the texts: after every change, whatever its way."""
+
+from collections import defaultdict
+from itertools import islice
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from uccn.languages.models import Settled, Translation
+
+from .ledger import WRITTEN, is_same, judged
+from .pairs import pairs_of, paths_of, stored_pairs, translated_models
+
+BATCH = 400
+# Pairs of texts in memory.
+AT_ONCE = 2_000
+
+
+def keep(record, before, *, by, at=None):
+    """Take note that the record is saved; `before` has its earlier texts by column, None if the record is new.
+
+    `before` may leave out columns that did not change. Nothing is read or written where no text changed.
+    """
+    keep_many([(record, before)], by=by, at=at)
+
+
+def keep_many(changes, *, by, at=None):
+    """`keep` for many (record, before) at once, in a handful of queries."""
+    changes = list(changes)
+    pairs = [pair for record, before in changes for pair in pairs_of(record, before)]
+    relocated = [each for record, before in changes for each in moved(record, before or {})]
+    if not pairs and not relocated:
+        return
+    with transaction.atomic():
+        write(pairs, by=by, at=at)
+        for rows, is_turned in relocated:
+            write(stored_pairs(rows), by=by, at=at, is_turned=is_turned)
+
+
+def moved(record, before):
+    """(rows whose place the change of the record changed, whether it turned their languages)."""
+    for model in translated_models():
+        language, _whole, city = paths_of(model)
+        turned, relocated = (changes(record, before, model, path) for path in (language, city))
+        if found := turned or relocated:
+            yield model._base_manager.filter(**found), bool(turned)
+
+
+def changes(record, before, model, path):
+    """The filter for rows that find their language or city in what changed of this record, else None."""
+    *steps, last = (path or "pk").split("__")
+    if last not in before and last.removesuffix("_id") not in before:
+        return None
+    was, at = before.get(last, before.get(last.removesuffix("_id"))), model
+    for step in steps:
+        at = at._meta.get_field(step).related_model
+    if at is not type(record) or was == getattr(record, last):
+        return None
+    return {"__".join(steps) or "pk": record.pk}
+
+
+def write(pairs, **how):
+    """Judge the pairs anew and write the rows that differ from those that are there."""
+    pairs = iter(pairs)
+    while some := list(islice(pairs, AT_ONCE)):
+        write_some(some, **how)
+
+
+def write_some(pairs, *, by=None, at=None, fresh=Settled.DRAFT, is_turned=False):
+    rows = rows_of(pair.key for pair in pairs)
+    written, gone = [], []
+    for pair in pairs:
+        row = rows.get(pair.key)
+        fitting = judged(pair, row, fresh=fresh, is_turned=is_turned)
+        if fitting is None:
+            gone += [row.pk] if row else []
+        elif row is None or not is_same(fitting, row):
+            if is_said_anew(fitting, row):
+                fitting.by, fitting.at = by, at or timezone.now()
+            written.append(fitting)
+    if gone:
+        Translation.objects.filter(pk__in=gone).delete()
+    upsert(written)
+
+
+def is_said_anew(fitting, row):
+    if row is None:
+        return fitting.settled != Settled.NOTHING
+    return (fitting.settled, fitting.source_digest) != (row.settled, row.source_digest)
+
+
+def upsert(rows):
+    if rows:
+        Translation.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["content_type", "object_id", "field"],
+            update_fields=[
+                name.removesuffix("_id") if name == "whole_type_id" else name for name in [*WRITTEN, "by", "at"]
+            ],
+            batch_size=BATCH,
+        )
+
+
+def rows_of(keys):
+    """The rows there are for (content type, object, field), by these."""
+    wanted = set(keys)
+    objects = defaultdict(set)
+    for content_type, pk, _field in wanted:
+        objects[content_type].add(pk)
+    found = {}
+    for some in batches(objects):
+        for row in Translation.objects.filter(some):
+            found[row.content_type_id, row.object_id, row.field] = row
+    return {key: row for key, row in found.items() if key in wanted}
+
+
+def batches(objects):
+    """Filters for the objects by their content type, each short enough for any database."""
+    condition, length = Q(), 0
+    for content_type, pks in objects.items():
+        for start in range(0, len(pks), BATCH):
+            some = sorted(pks)[start : start + BATCH]
+            condition |= Q(content_type=content_type, object_id__in=some)
+            length += len(some)
+            if length >= BATCH:
+                yield condition
+                condition, length = Q(), 0
+    if condition:
+        yield condition
+
+
+@transaction.atomic
+def take_stock(*, by=None, at=None, fresh=Settled.DRAFT):
+    """Judge every text there is: after fixtures, or whatever else wrote past `keep`."""
+    for model in translated_models():
+        write(stored_pairs(model._base_manager.all()), by=by, at=at, fresh=fresh)
+    forget_gone()
+
+
+def forget_gone():
+    """Drop the rows of records that are deleted."""
+    for model in translated_models():
+        rows = Translation.objects.filter(content_type=ContentType.objects.get_for_model(model))
+        rows.exclude(object_id__in=model._base_manager.order_by().values("pk")).delete()

@@ -1,0 +1,124 @@
+"""The two texts of a translated field, which of them is the source, and where they belong."""
+
+from dataclasses import dataclass
+from functools import cache, cached_property, reduce
+
+from django.contrib.contenttypes.models import ContentType
+from modeltranslation.translator import translator
+
+from uccn.languages.codes import CHINESE, LANGUAGES, both, column, other
+from uccn.texts.source_digest import source_digest
+
+
+@cache
+def translated_models():
+    return tuple(model for model in translator.get_registered_models(abstract=False) if not model._meta.proxy)
+
+
+@cache
+def fields_of(model):
+    """The base names of its translated fields."""
+    return tuple(translator.get_options_for_model(model).all_fields)
+
+
+@cache
+def columns_of(model):
+    return tuple(each for field in fields_of(model) for each in both(field))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a record belongs. A model says by `source_language_path` where its source language is written, such as
+    "report__original_language"; the register, which does not, is written in Chinese. `city_path`: see uccn.access.
+    """
+
+    source_language: str
+    whole: int
+    city: int | None
+
+
+@cache
+def paths_of(model):
+    """Lookups of a record's source language, whole and city, each None where the model names none."""
+    language = getattr(model, "source_language_path", None)
+    whole = (language or "").rpartition("__")[0]
+    city = getattr(model, "city_path", None)
+    return language, f"{whole}_id" if whole else "pk", city if city in (None, "pk") else f"{city}_id"
+
+
+@cache
+def whole_of(model):
+    """The model of the record in whose lists the texts are counted."""
+    *steps, _language = (getattr(model, "source_language_path", None) or "own").split("__")
+    return reduce(lambda at, step: at._meta.get_field(step).related_model, steps, model)
+
+
+def follow(record, path):
+    return reduce(getattr, path.split("__"), record)
+
+
+def place_of(record):
+    language, whole, city = paths_of(type(record))
+    return Place(
+        source_language=follow(record, language) if language else CHINESE,
+        whole=follow(record, whole),
+        city=follow(record, city) if city else None,
+    )
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Both texts of one field of one record, and where known what they said before."""
+
+    model: type
+    pk: int
+    field: str
+    place: Place
+    texts: dict[str, str]
+    before: dict[str, str] | None = None
+
+    @property
+    def key(self):
+        return ContentType.objects.get_for_model(self.model).pk, self.pk, self.field
+
+    @cached_property
+    def digests(self):
+        return {language: source_digest(text) for language, text in self.texts.items()}
+
+    def says_other_than_before(self, language):
+        before = self.before and self.before[language]
+        return before is not None and source_digest(before) != self.digests[language]
+
+    def source(self, used=None):
+        """The language of the source, None where neither text says anything.
+
+        `used` was the source so far, and stays it while it has a text.
+        """
+        candidates = [used, self.place.source_language, other(self.place.source_language)]
+        return next((language for language in candidates if language and self.digests[language]), None)
+
+
+def pairs_of(record, before=None):
+    """The pairs of the record; with `before`, texts by column, those of which a text is not the same any more."""
+    place = None
+    for field in fields_of(type(record)):
+        texts = {language: getattr(record, column(field, language)) or "" for language in LANGUAGES}
+        was = None
+        if before is not None:
+            was = {lang: before.get(column(field, lang), texts[lang]) or "" for lang in LANGUAGES}
+            if was == texts:
+                continue
+        place = place or place_of(record)
+        yield Pair(type(record), record.pk, field, place, texts, was)
+
+
+def stored_pairs(queryset):
+    """The pairs of all rows of a queryset, read without making records of them."""
+    model = queryset.model
+    columns, (language, whole, city) = columns_of(model), paths_of(model)
+    asked = {"pk", whole, *columns, *filter(None, (language, city))}
+    for row in queryset.order_by().values(*asked).iterator(chunk_size=500):
+        place = Place(row[language] if language else CHINESE, row[whole], row[city] if city else None)
+        for field in fields_of(model):
+            texts = {each: row[column(field, each)] or "" for each in LANGUAGES}
+            yield Pair(model, row["pk"], field, place, texts)
