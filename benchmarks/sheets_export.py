@@ -1,6 +1,6 @@
 """Exports initiatives beside the documented resource of import-export: `python -m benchmarks.sheets_export [rows]`.
 
-The database is the engine of DATABASE_URL: SQLite, or with `python -m tests.postgresql python -m benchmarks.sheets_export`.
+The database is the engine of DATABASE_URL: SQLite, or PostgreSQL behind `python -m tests.postgresql`.
 Both read the same rows of 18 columns, two links and two many-to-many fields; work is counted as processor time.
 """
 

@@ -244,7 +244,11 @@ class CityResource(SheetResource):
         if "aliases" not in reading.values:
             return []
         column = self.fields["aliases"]
-        there = {known.city.name_zh_hans, known.city.name_en, *(column.kind.tidied(each.name) for each in known.aliases)}
+        there = {
+            known.city.name_zh_hans,
+            known.city.name_en,
+            *(column.kind.tidied(each.name) for each in known.aliases),
+        }
         said = reading.values["aliases"]
         for name in filter(SEVERAL.search, there - {None}):
             # A name with a semicolon in it is one name.

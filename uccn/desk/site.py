@@ -4,6 +4,7 @@ from django.urls import path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from uccn.languages.translations.views import settle_row, work_list
+from uccn.sheets.translators.views import translators_sheet
 
 GROUPS = [
     (_("Reports"), "reports.report reports.deadline reports.edition reports.source reports.assessment"),
@@ -35,6 +36,7 @@ class Desk(admin.AdminSite):
         return [
             re_path(r"^r/", nothing_there),
             path("translations/", self.admin_view(work_list), name="translations"),
+            path("translations/sheet/", self.admin_view(translators_sheet), name="translators_sheet"),
             path("translations/<int:pk>/", self.admin_view(settle_row), name="translation_settle"),
             *(url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"),
         ]

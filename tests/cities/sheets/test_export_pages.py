@@ -140,7 +140,7 @@ def test_list_offers_the_export_of_what_it_shows(client, editor):
     page = client.get("/admin/cities/city/?q=shenzhen").content.decode()
 
     assert 'href="/admin/cities/city/export/?q=shenzhen"' in page
-    assert '/admin/cities/city/import/' in page
+    assert "/admin/cities/city/import/" in page
 
 
 def test_p7_focal_point_takes_the_rows_of_own_cities_only(client, focal_point, register):
@@ -243,7 +243,9 @@ def test_s5_forged_parameters_are_refused_in_words(client, editor, forged):
     assert not Export.objects.exists()
 
 
-@pytest.mark.parametrize("query", ["?nothing__here=1", "?designations__since_year=x", "?designations__field__id__exact=x"])
+@pytest.mark.parametrize(
+    "query", ["?nothing__here=1", "?designations__since_year=x", "?designations__field__id__exact=x"]
+)
 def test_forged_filters_are_refused(client, editor, query):
     client.force_login(editor)
 
@@ -279,7 +281,9 @@ def test_exports_are_read_and_never_edited_or_deleted(client, superuser, editor)
 
 
 def test_records_of_exports_show_contacts_to_those_who_may_take_them(client, editor, register):
-    Export.objects.create(resource="contacts", by=None, at="2026-01-01T00:00Z", format="csv", records=7, filters="q=张三")
+    Export.objects.create(
+        resource="contacts", by=None, at="2026-01-01T00:00Z", format="csv", records=7, filters="q=张三"
+    )
     client.force_login(editor)
 
     assert "张三" not in client.get("/admin/sheets/export/").content.decode()
@@ -289,7 +293,9 @@ def test_records_of_exports_show_contacts_to_those_who_may_take_them(client, edi
 
 def test_focal_point_sees_own_exports_only(client, focal_point, editor, register):
     focal_point.cities_written_for.add(register["shenzhen"])
-    Export.objects.create(resource="cities", by=editor, at="2026-01-01T00:00Z", format="csv", records=4711, filters="q=kept")
+    Export.objects.create(
+        resource="cities", by=editor, at="2026-01-01T00:00Z", format="csv", records=4711, filters="q=kept"
+    )
     client.force_login(focal_point)
 
     assert "q=kept" not in client.get("/admin/sheets/export/").content.decode()

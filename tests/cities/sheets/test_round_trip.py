@@ -19,7 +19,10 @@ def test_cities_exported_and_imported_change_nothing(tmp_path):
     for number, text in enumerate(islice(texts(2), COUNT)):
         # The place in the file keeps names apart that only differ in what nobody sees.
         city = a_city(
-            f"city-{number}", name_zh_hans=f"城{number} {text}", name_en=f"Town {number}", website="https://example.org/a"
+            f"city-{number}",
+            name_zh_hans=f"城{number} {text}",
+            name_en=f"Town {number}",
+            website="https://example.org/a",
         )
         first = a_designation(city, field=design, since="2014-12", until="2018", source_zh_hans=text)
         first.note_en, first.note_zh_hans = next(said), text

@@ -9,17 +9,15 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from import_export.admin import ExportMixin
 
 from uccn.sheets.exporting.export import Outgoing, recorded
 from uccn.sheets.exporting.files import TYPES
 from uccn.sheets.exporting.wording import Wording, wording_of
+from uccn.sheets.forms import ExportForm
 from uccn.sheets.writing import Unwritable
-
-from .forms import ExportForm
 
 # How rows chosen in a list are named in the form that asks what to do with them.
 CHOSEN = "export_items"

@@ -11,14 +11,13 @@ from import_export.admin import ImportMixin
 
 from uccn.languages.codes import CHINESE, ENGLISH, SUFFIXES
 from uccn.sheets import jobs, previews
+from uccn.sheets.forms import UploadForm
 from uccn.sheets.importing.opening import remember
 from uccn.sheets.importing.planning import CHANGED, DOUBTFUL, LEFT_OUT, NEW, SAME, WRONG
 from uccn.sheets.models import Upload, UploadState
 from uccn.sheets.uploads import own_upload, read_progress, take_in
 from uccn.sheets.wrong_rows import written_with_problems
 from uccn.texts.differences import compare
-
-from .forms import UploadForm
 
 # How many wrong rows a page names before it offers the file.
 NAMED = 100

@@ -219,7 +219,7 @@ class YesNo(Kind):
         return values.boolean(value)
 
     def speller(self, languages):
-        return {value: in_each(languages, lambda: str(_("yes") if value else _("no"))) for value in (True, False)}.get
+        return {True: in_each(languages, lambda: _("yes")), False: in_each(languages, lambda: _("no"))}.get
 
     def differs(self, stored, value):
         return stored != value

@@ -19,7 +19,8 @@ def pieces(kind, sheet, notes=None):
     """
     if kind == "csv":
         return csv_pieces(sheet.columns, sheet.rows)
-    stream = tempfile.TemporaryFile()
+    # Closed when it has been sent.
+    stream = tempfile.TemporaryFile()  # noqa: SIM115
     write = write_xlsx if kind == "xlsx" else write_ods
     try:
         write(stream, [sheet], notes)
@@ -33,5 +34,3 @@ def pieces(kind, sheet, notes=None):
 def sent(stream):
     with stream:
         yield from iter(lambda: stream.read(PIECE), b"")
-
-
