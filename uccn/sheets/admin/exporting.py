@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR, IncorrectLookupParameters
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
-from django.http import StreamingHttpResponse
+from django.http import Http404, HttpResponseNotAllowed, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from import_export.admin import ExportMixin
 
 from uccn.sheets.exporting.export import Outgoing, recorded
 from uccn.sheets.exporting.files import TYPES
+from uccn.sheets.exporting.template import template
 from uccn.sheets.exporting.wording import Wording, wording_of
 from uccn.sheets.forms import ExportForm
 from uccn.sheets.writing import Unwritable
@@ -33,8 +34,11 @@ class ExportsSheets(ExportMixin):
 
     def get_urls(self):
         name = "{}_{}_export".format(*self.get_model_info())
-        own = path("export/", self.admin_site.admin_view(self.export_action), name=name)
-        return [own, *super(ExportMixin, self).get_urls()]
+        own = [
+            path("export/", self.admin_site.admin_view(self.export_action), name=name),
+            path("template/<str:resource>/", self.admin_site.admin_view(self.template), name=f"{name}_template"),
+        ]
+        return own + super(ExportMixin, self).get_urls()
 
     def has_export_permission(self, request):
         return self.has_view_permission(request) and self.resource_class.may_export(request.user)
@@ -88,6 +92,19 @@ class ExportsSheets(ExportMixin):
         headers = {"Content-Disposition": content_disposition_header(True, name)}
         return StreamingHttpResponse(content, content_type=TYPES[outgoing.kind], headers=headers)
 
+    def template(self, request, resource):
+        if not self.has_export_permission(request):
+            raise PermissionDenied
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        offered = self.offered(request)
+        if resource not in offered:
+            raise Http404
+        content = template(offered[resource], get_language())
+        name = f"{offered[resource].get_display_name()}-{_('template')}.xlsx"
+        headers = {"Content-Disposition": content_disposition_header(True, name)}
+        return StreamingHttpResponse(content, content_type=TYPES["xlsx"], headers=headers)
+
     def export_page(self, request, form, chosen):
         address = reverse("admin:{}_{}_export".format(*self.get_model_info()))
         query = request.GET.urlencode()
@@ -100,11 +117,15 @@ class ExportsSheets(ExportMixin):
             "count": self.listed(request, chosen).count(),
             "address": f"{address}?{query}" if query else address,
             "offered": [
-                (resource.get_display_name(), resource.exported_columns) for resource in self.offered(request).values()
+                (each.get_display_name(), each.exported_columns, self.template_address(name))
+                for name, each in self.offered(request).items()
             ],
             "media": self.media,
         }
         return render(request, "admin/sheets/export.html", context, status=400 if form.errors else 200)
+
+    def template_address(self, resource):
+        return reverse("admin:{}_{}_export_template".format(*self.get_model_info()), args=[resource])
 
 
 def whole_numbers(texts):

@@ -53,8 +53,9 @@ class ImportsSheets(ImportMixin):
             upload = take_in(request, self.resource_class.name, form.cleaned_data["file"])
             jobs.begin(upload, jobs.PLAN, after=UploadState.UPLOADED)
             return redirect(self.address("page", upload))
-        columns = self.resource_class(user=request.user).own_columns
-        return self.page(request, "upload", form=form, columns=columns, status=400 if form.errors else 200)
+        resource = self.resource_class(user=request.user)
+        context = {"form": form, "columns": resource.own_columns, "resource": resource.name}
+        return self.page(request, "upload", **context, status=400 if form.errors else 200)
 
     def import_page(self, request, upload):
         upload = self.own(request, upload)
