@@ -12,7 +12,7 @@ class ExportAdmin(admin.ModelAdmin):
     """Who took what away. Everybody sees what they may take away themselves; nobody edits or deletes it."""
 
     actions = None
-    list_display = ["at", "by", "resource_name", "records", "format", "is_selection", "filters"]
+    list_display = ["at", "by", "resource_name", "records", "format", "rows", "filters"]
     list_filter = ["resource", "format", "at"]
     list_per_page = 50
     list_select_related = ["by"]
@@ -38,6 +38,10 @@ class ExportAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         rows = super().get_queryset(request).filter(resource__in=allowed(request.user))
         return rows.filter(by=request.user) if is_limited(request.user) else rows
+
+    @admin.display(description=_("rows"))
+    def rows(self, export):
+        return _("chosen by hand") if export.is_selection else _("as listed")
 
     @admin.display(description=_("kind of records"), ordering="resource")
     def resource_name(self, export):
