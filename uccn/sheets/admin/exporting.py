@@ -36,7 +36,7 @@ class ExportsSheets(ExportMixin):
         name = "{}_{}_export".format(*self.get_model_info())
         own = [
             path("export/", self.admin_site.admin_view(self.export_action), name=name),
-            path("template/<str:resource>/", self.admin_site.admin_view(self.template), name=f"{name}_template"),
+            path("template/<str:resource>/", self.admin_site.admin_view(self.export_template), name=f"{name}_template"),
         ]
         return own + super(ExportMixin, self).get_urls()
 
@@ -54,26 +54,26 @@ class ExportsSheets(ExportMixin):
     def export_chosen(self, request, queryset):
         is_all = request.POST.get("select_across") == "1"
         chosen = [] if is_all else list(queryset.order_by().values_list("pk", flat=True))
-        return self.export_page(request, ExportForm(self.offered(request), wording_of(get_language())), chosen)
+        return self.export_page(request, ExportForm(self.export_resources(request), wording_of(get_language())), chosen)
 
     def export_action(self, request):
         if not self.has_export_permission(request):
             raise PermissionDenied
         chosen = whole_numbers(request.POST.getlist(CHOSEN))
         data = request.POST if request.method == "POST" else None
-        form = ExportForm(self.offered(request), wording_of(get_language()), data)
+        form = ExportForm(self.export_resources(request), wording_of(get_language()), data)
         if form.is_valid():
             try:
-                return self.file(request, form.cleaned_data, chosen)
+                return self.export_file(request, form.cleaned_data, chosen)
             except Unwritable as error:
                 form.add_error(None, str(error))
         return self.export_page(request, form, chosen)
 
-    def offered(self, request):
+    def export_resources(self, request):
         found = [each(user=request.user) for each in (self.resource_class, *self.more_resource_classes)]
         return {each.name: each for each in found if each.may_export(request.user)}
 
-    def listed(self, request, chosen):
+    def export_rows(self, request, chosen):
         """What the list shows, or the rows of it that were chosen: never a row that is not in the list."""
         try:
             queryset = self.get_export_queryset(request)
@@ -81,9 +81,9 @@ class ExportsSheets(ExportMixin):
             raise BadRequest(_("There is no such list.")) from error
         return queryset.filter(pk__in=chosen) if chosen else queryset
 
-    def file(self, request, wanted, chosen):
-        resource = self.offered(request)[wanted["resource"]]
-        queryset = resource.of_listed(self.listed(request, chosen))
+    def export_file(self, request, wanted, chosen):
+        resource = self.export_resources(request)[wanted["resource"]]
+        queryset = resource.of_listed(self.export_rows(request, chosen))
         with transaction.atomic():
             outgoing = Outgoing(resource, queryset, Wording(wanted["language"]), wanted["format"])
             recorded(outgoing, by=request.user, filters=request.GET.urlencode(), is_selection=bool(chosen))
@@ -92,12 +92,12 @@ class ExportsSheets(ExportMixin):
         headers = {"Content-Disposition": content_disposition_header(True, name)}
         return StreamingHttpResponse(content, content_type=TYPES[outgoing.kind], headers=headers)
 
-    def template(self, request, resource):
+    def export_template(self, request, resource):
         if not self.has_export_permission(request):
             raise PermissionDenied
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
-        offered = self.offered(request)
+        offered = self.export_resources(request)
         if resource not in offered:
             raise Http404
         content = template(offered[resource], get_language())
@@ -114,17 +114,17 @@ class ExportsSheets(ExportMixin):
             "title": _("Export: %(things)s") % {"things": self.opts.verbose_name_plural},
             "form": form,
             "chosen": chosen,
-            "count": self.listed(request, chosen).count(),
+            "count": self.export_rows(request, chosen).count(),
             "address": f"{address}?{query}" if query else address,
             "offered": [
-                (each.get_display_name(), each.exported_columns, self.template_address(name))
-                for name, each in self.offered(request).items()
+                (each.get_display_name(), each.exported_columns, self.export_template_address(name))
+                for name, each in self.export_resources(request).items()
             ],
             "media": self.media,
         }
         return render(request, "admin/sheets/export.html", context, status=400 if form.errors else 200)
 
-    def template_address(self, resource):
+    def export_template_address(self, resource):
         return reverse("admin:{}_{}_export_template".format(*self.get_model_info()), args=[resource])
 
 

@@ -55,18 +55,18 @@ class ImportsSheets(ImportMixin):
             return redirect(self.address("page", upload))
         resource = self.resource_class(user=request.user)
         context = {"form": form, "columns": resource.own_columns, "resource": resource.name}
-        return self.page(request, "upload", **context, status=400 if form.errors else 200)
+        return self.sheet_page(request, "upload", **context, status=400 if form.errors else 200)
 
     def import_page(self, request, upload):
         upload = self.own(request, upload)
         jobs.mend(upload)
         if upload.state == UploadState.REFUSED:
-            return self.page(request, "refused", upload=upload, status=400)
+            return self.sheet_page(request, "refused", upload=upload, status=400)
         if upload.state == UploadState.IMPORTED:
-            return self.page(request, "imported", upload=upload)
+            return self.sheet_page(request, "imported", upload=upload)
         if upload.state == UploadState.WORKING:
             done, total = read_progress(upload)
-            return self.page(request, "working", upload=upload, done=done, total=total)
+            return self.sheet_page(request, "working", upload=upload, done=done, total=total)
         if upload.state == UploadState.UPLOADED or "columns" in request.GET:
             return self.columns_page(request, upload)
         if upload.language != get_language():
@@ -81,7 +81,7 @@ class ImportsSheets(ImportMixin):
         for column in columns:
             column["choices"] = [known[key].title(get_language()) for key in column["choices"]]
         every = [(key, column.title(get_language())) for key, column in known.items()]
-        return self.page(request, "columns", upload=upload, columns=columns, every=every)
+        return self.sheet_page(request, "columns", upload=upload, columns=columns, every=every)
 
     def import_columns(self, request, upload):
         upload = self.posted(request, upload)
@@ -113,7 +113,7 @@ class ImportsSheets(ImportMixin):
                 if change["is_long"]:
                     change["pieces"] = compare(change["old"], change["new"], language_of(change["column"]))
         names = outcome_names()
-        return self.page(
+        return self.sheet_page(
             request,
             "preview",
             upload=upload,
@@ -190,7 +190,7 @@ class ImportsSheets(ImportMixin):
         name = "admin:{}_{}_import".format(*self.get_model_info())
         return reverse(f"{name}_{page}", args=[upload.pk])
 
-    def page(self, request, template, *, status=200, upload=None, **context):
+    def sheet_page(self, request, template, *, status=200, upload=None, **context):
         names = ("page", "columns", "answers", "confirm", "progress", "problems")
         addresses = {name: self.address(name, upload) for name in names} if upload else {}
         context = {
