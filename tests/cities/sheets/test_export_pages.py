@@ -268,7 +268,7 @@ def test_columns_of_what_the_person_may_not_see_are_left_out(client, register):
 
 def test_exports_are_read_and_never_edited_or_deleted(client, superuser, editor):
     client.force_login(editor)
-    client.post(CITIES, wanted()).close()
+    content_of(client.post(CITIES, wanted()))
     export = Export.objects.get()
     client.force_login(superuser)
 
