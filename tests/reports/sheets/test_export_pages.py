@@ -101,11 +101,12 @@ def test_what_stands_under_the_item_of_contacts_never_leaves(client, superuser, 
     assert SECRET not in content_of(client.post(REPORTS, wanted("answers"))).decode()
 
 
-def test_parts_of_initiatives_are_left_out(client, editor, own):
+def test_parts_of_initiatives_are_left_out_and_the_page_says_so(client, editor, own):
     report, initiative = own
     an_initiative(report, initiative.item, label="A.", title_en="Part", parent=initiative)
     client.force_login(editor)
 
+    assert "Left out: 1, for they stand within another one." in client.get(PLACES["initiatives"]).content.decode()
     assert len(keys_of(client.post(PLACES["initiatives"], wanted("initiatives")))) == 1
     assert Initiative.objects.count() == 2
 
