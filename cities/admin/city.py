@@ -15,7 +15,7 @@ from uccn.languages.codes import CHINESE, both
 from uccn.languages.reading import label
 from uccn.languages.translations.lists import TellsProgress
 from uccn.pictures import PictureField
-from uccn.sheets.admin import ImportsSheets
+from uccn.sheets.admin import ExportsSheets, ImportsSheets
 
 from .search import CitySearch
 
@@ -60,7 +60,7 @@ class AliasInline(LimitedInline, admin.StackedInline):
 
 
 @admin.register(City)
-class CityAdmin(ImportsSheets, CitySearch, TellsProgress, ShowsPicture, BilingualAdmin):
+class CityAdmin(ExportsSheets, ImportsSheets, CitySearch, TellsProgress, ShowsPicture, BilingualAdmin):
     resource_class = CityResource
     # What is a city's: its own texts, its designations, its reports.
     translations_counted_by = "city"

@@ -7,7 +7,7 @@ from cities.sheets.contacts import ContactResource
 from uccn.access.admin import LimitedInline
 from uccn.languages.admin import BilingualAdmin
 from uccn.languages.codes import both
-from uccn.sheets.admin import ImportsSheets
+from uccn.sheets.admin import ExportsSheets, ImportsSheets
 
 from .search import CitySearch
 
@@ -26,7 +26,7 @@ class ConsentInline(LimitedInline, admin.StackedInline):
 
 
 @admin.register(Contact)
-class ContactAdmin(ImportsSheets, CitySearch, BilingualAdmin):
+class ContactAdmin(ExportsSheets, ImportsSheets, CitySearch, BilingualAdmin):
     resource_class = ContactResource
     list_display = ["__str__", "city", "role", "may_be_named"]
     list_filter = ["role"]

@@ -4,13 +4,13 @@ from cities.models import SteeringTerm
 from cities.sheets.steering import SteeringResource
 from uccn.languages.admin import BilingualAdmin
 from uccn.languages.codes import both
-from uccn.sheets.admin import ImportsSheets
+from uccn.sheets.admin import ExportsSheets, ImportsSheets
 
 from .search import CitySearch
 
 
 @admin.register(SteeringTerm)
-class SteeringTermAdmin(ImportsSheets, CitySearch, BilingualAdmin):
+class SteeringTermAdmin(ExportsSheets, ImportsSheets, CitySearch, BilingualAdmin):
     resource_class = SteeringResource
     list_display = ["field", "role", "city", "since", "until"]
     list_display_links = ["field", "role", "city"]

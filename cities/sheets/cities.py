@@ -28,11 +28,16 @@ from .matching import CityMatcher
 from .names import COUNTRY, FIELD
 
 
-@register
+class OtherNames(Text):
+    """All other names of a city in one cell."""
+
+    def path(self, attribute):
+        return "name"
+
+
 class CityResource(SheetResource):
     """A row is one city with one of its designations; a city with two titles stands in two rows."""
 
-    name = "cities"
     expected = _("the city’s name in Chinese or English, or its address name (slug)")
     identified_by = (("slug",), ("name_zh_hans",), ("name_en",))
     required = ("country",)
@@ -156,7 +161,7 @@ class CityResource(SheetResource):
         "aliases",
         "其他名称",
         "Other names",
-        Text(),
+        OtherNames(),
         also="别名|又名|曾用名|其他名字|aliases|alias|also known as|former name|former names|native name",
         part="aliases",
         is_cumulative=True,
@@ -239,15 +244,28 @@ class CityResource(SheetResource):
         if "aliases" not in reading.values:
             return []
         column = self.fields["aliases"]
-        there = {known.city.name_zh_hans, known.city.name_en, *(alias.name for alias in known.aliases)}
+        there = {
+            known.city.name_zh_hans,
+            known.city.name_en,
+            *(column.kind.tidied(each.name) for each in known.aliases),
+        }
+        said = reading.values["aliases"]
+        for name in filter(SEVERAL.search, there - {None}):
+            # A name with a semicolon in it is one name.
+            said = said.replace(name, "")
         found = []
-        for name in dict.fromkeys(filter(None, SEVERAL.split(reading.values["aliases"]))):
+        for name in dict.fromkeys(filter(None, SEVERAL.split(said))):
             if name not in there:
                 alias = Alias(city=known.city, name=name)
                 known.aliases.append(alias)
                 edit = Edit(alias, is_new=True, changes={"name": (None, name)}, columns={"name": column})
                 found.append(edit)
         return found
+
+
+# In the class the column of this name stands in its place.
+CityResource.name = "cities"
+register(CityResource)
 
 
 def chosen_designation(designations, field, since):

@@ -31,3 +31,7 @@ class ContactResource(SheetResource):
 
     class Meta:
         model = Contact
+
+    @classmethod
+    def may_export(cls, user):
+        return cls.may_change(user)

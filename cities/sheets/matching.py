@@ -88,7 +88,10 @@ class CityMatcher:
             return found
         known = found.record or self.first_new(reading)
         field = reading.values.get("field")
-        line = self.lines.setdefault((id(known), field.pk if field else None), reading.line)
+        titles = [each for each in known.designations if field and each.field_id == field.pk]
+        # A city that has had the title twice stands in two rows of it.
+        since = str(reading.values.get("since")) if len(titles) > 1 else ""
+        line = self.lines.setdefault((id(known), field.pk if field else None, since), reading.line)
         if line != reading.line:
             return Match(problem=_("the same city as in line %(line)s of this file") % {"line": line})
         found.record = known

@@ -13,7 +13,7 @@ from uccn.desk.uploads import TakesFiles
 from uccn.languages.admin import BilingualAdmin, BilingualForm, BilingualStackedInline
 from uccn.languages.codes import both
 from uccn.pictures import PictureField
-from uccn.sheets.admin import ImportsSheets
+from uccn.sheets.admin import ExportsSheets, ImportsSheets
 
 from .part import PartAdmin
 from .permissions import PartOfReport
@@ -76,7 +76,7 @@ class EarlierInitiativeField(forms.ModelChoiceField):
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(ImportsSheets, TakesFiles, CitySearch, PartAdmin):
+class InitiativeAdmin(ExportsSheets, ImportsSheets, TakesFiles, CitySearch, PartAdmin):
     resource_class = InitiativeResource
     kinds = [ItemKind.INITIATIVES]
     list_display = ["label", "title_zh_hans", "title_en", "item_number", "report"]

@@ -18,7 +18,7 @@ from uccn.desk.pictures import PictureInput, ShowsPicture
 from uccn.languages.admin import BilingualAdmin
 from uccn.languages.codes import both
 from uccn.pictures import PictureField
-from uccn.sheets.admin import ImportsSheets
+from uccn.sheets.admin import ExportsSheets, ImportsSheets
 
 from .part import PartAdmin
 
@@ -152,7 +152,7 @@ class ContributionAdmin(PartAdmin):
 
 
 @admin.register(Attendance)
-class AttendanceAdmin(ImportsSheets, PartAdmin):
+class AttendanceAdmin(ExportsSheets, ImportsSheets, PartAdmin):
     resource_class = AttendanceResource
     list_display = ["meeting", "as_written_zh_hans", "as_written_en", "report"]
     list_filter = ["meeting__year"]

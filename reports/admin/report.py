@@ -15,6 +15,7 @@ from cities.models import Designation
 from reports.document.rows import Rows
 from reports.models import Edition, PreviewComment, Report, StateChange
 from reports.models.report import Act
+from reports.sheets.answers import AnswerResource
 from reports.sheets.reports import ReportResource
 from uccn.dates.words import moment_in_words
 from uccn.desk.choices import LoadedAutocompleteSelect
@@ -22,7 +23,7 @@ from uccn.desk.columns import text_column
 from uccn.languages.admin import BilingualAdmin, BilingualForm
 from uccn.languages.codes import CHINESE, ENGLISH, NAMES, both
 from uccn.languages.translations.lists import TellsProgress
-from uccn.sheets.admin import ImportsSheets
+from uccn.sheets.admin import ExportsSheets, ImportsSheets
 
 from .answers import AnswerInline
 from .flags import FlagsPage
@@ -92,6 +93,7 @@ class ReportList(ChangeList):
 
 @admin.register(Report)
 class ReportAdmin(
+    ExportsSheets,
     ImportsSheets,
     CitySearch,
     TellsProgress,
@@ -104,6 +106,7 @@ class ReportAdmin(
 ):
     form = ReportForm
     resource_class = ReportResource
+    more_resource_classes = [AnswerResource]
     change_form_template = "admin/reports/report/change_form.html"
     list_display = [
         text_column("title", gettext_lazy("title")),

@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.models import Answer
 from reports.models.answer import AnswerState
+from reports.models.form import ItemKind
 from uccn.sheets.columns import Choice, Column, RichText, Text, pair
 from uccn.sheets.registry import register
 
@@ -24,3 +25,12 @@ class AnswerResource(PartResource):
 
     class Meta:
         model = Answer
+
+    def exportable(self):
+        # Contacts are kept in the register, and nothing of them leaves by this door.
+        return super().exportable().exclude(item__kind=ItemKind.CONTACTS)
+
+    def of_listed(self, queryset):
+        """The answers of the reports that a list shows."""
+        reports = queryset.order_by().values("pk")
+        return self.exportable().filter(report__in=reports).order_by("report__slug", "item__position")

@@ -8,7 +8,7 @@ from reports.models import FormItem, Report
 from uccn.access.columns import may_write_facts
 from uccn.sheets.columns import Column, One
 from uccn.sheets.columns.kinds import Kind
-from uccn.sheets.resources import SheetResource
+from uccn.sheets.resources import SheetResource, may_see
 from uccn.sheets.values import clean_line
 
 REPORT = {"code": "slug", "names": ["title_zh_hans", "title_en"]}
@@ -39,6 +39,9 @@ class ItemNumber(Kind):
     def show(self, value):
         return "" if value is None else getattr(value, "number", value)
 
+    def path(self, attribute):
+        return f"{attribute}__number"
+
     def render(self, value, obj=None, **kwargs):
         return self.show(value)
 
@@ -46,9 +49,16 @@ class ItemNumber(Kind):
         return stored != value
 
 
+class OfReport(One):
+    """The report that a row is part of. Exports name it by its address name: a title may change meanwhile."""
+
+    def show_one(self, record):
+        return self.code_of(record)
+
+
 def report_column():
     return Column(
-        "report", "报告", "Report", One(Report, **REPORT), also="报告地址名|监测报告|report slug", is_key=True
+        "report", "报告", "Report", OfReport(Report, **REPORT), also="报告地址名|监测报告|report slug", is_key=True
     )
 
 
@@ -62,6 +72,10 @@ class PartResource(SheetResource):
     """Whoever may change reports may change what they consist of."""
 
     related = ("report", "item")
+
+    @classmethod
+    def may_export(cls, user):
+        return may_see(user, Report)
 
     @classmethod
     def may_change(cls, user):

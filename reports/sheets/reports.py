@@ -18,6 +18,9 @@ class TitleOfCity(One):
     def stored(self, record, attribute):
         return record.designation if record.designation_id else None
 
+    def path(self, attribute):
+        return f"{attribute}__field_id"
+
     def plain(self, value):
         return None if value is None else value.field.code
 

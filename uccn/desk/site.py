@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from uccn.editing.keeping import KEPT, hand_back, is_form, sign_in_again
 from uccn.languages.translations.views import settle_row, work_list
+from uccn.sheets.translators.views import translators_sheet
 
 GROUPS = [
     (_("Reports"), "reports.report reports.deadline reports.edition reports.source reports.assessment"),
@@ -21,7 +22,7 @@ GROUPS = [
         "cities.rulechange cities.steeringterm cities.call cities.page",
     ),
     (_("Forms"), "reports.formversion reports.formitem reports.goal"),
-    (_("Records"), "reports.statechange reports.withdrawal reports.mention sheets.batch"),
+    (_("Records"), "reports.statechange reports.withdrawal reports.mention sheets.batch sheets.export"),
     (_("People"), "accounts.user auth.group"),
 ]
 
@@ -38,6 +39,7 @@ class Desk(admin.AdminSite):
         return [
             re_path(r"^r/", nothing_there),
             path("translations/", self.admin_view(work_list), name="translations"),
+            path("translations/sheet/", self.admin_view(translators_sheet), name="translators_sheet"),
             path("translations/<int:pk>/", self.admin_view(settle_row), name="translation_settle"),
             *(url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"),
         ]

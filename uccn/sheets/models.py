@@ -115,3 +115,27 @@ class Upload(models.Model):
 
     def __str__(self):
         return self.file_name
+
+
+class Export(models.Model):
+    """That somebody took records away in a file. Nobody edits or deletes it."""
+
+    resource = models.CharField(_("kind of records"), max_length=40)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="+", null=True, blank=True
+    )
+    at = models.DateTimeField(_("at"))
+    format = models.CharField(_("format"), max_length=10)
+    # As the address of the list said it.
+    filters = models.TextField(_("filter and order"), blank=True)
+    is_selection = models.BooleanField(_("rows chosen by hand"), default=False)
+    records = models.PositiveIntegerField(_("records"))
+
+    class Meta:
+        verbose_name = _("export")
+        verbose_name_plural = _("exports")
+        default_permissions = ()
+        ordering = ["-id"]
+
+    def __str__(self):
+        return f"{self.pk} · {self.resource}"

@@ -7,7 +7,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 from import_export.resources import Resource
 
-from uccn.access.rows import visible
+from uccn.access.columns import names_another_city
+from uccn.access.rows import is_limited, visible
 
 from .columns import Column, Headings
 from .columns.kinds import Filling
@@ -99,6 +100,30 @@ class SheetResource(Resource):
         opts = cls._meta.model._meta
         return user.has_perm(f"{opts.app_label}.{get_permission_codename(act, opts)}")
 
+    @classmethod
+    def may_export(cls, user):
+        """Whether the person may take records of this kind away in a file."""
+        return may_see(user, cls._meta.model)
+
+    @cached_property
+    def exported_columns(self):
+        """The columns that the person may see, and could bring back."""
+        return [column for column in self.own_columns if self.user is None or self.is_shown(column)]
+
+    def is_shown(self, column):
+        if column.part and not may_see(self.user, self.model_of(column)):
+            return False
+        field = self.model_field(column)
+        # Other cities do not exist for people who write for one.
+        return not (field and is_limited(self.user) and names_another_city(field))
+
+    def exportable(self):
+        return self.get_queryset()
+
+    def of_listed(self, queryset):
+        """The records to export for those that a list shows, in its order."""
+        return queryset.filter(pk__in=self.exportable().order_by().values("pk"))
+
     def matcher(self, *, is_locking=False):
         return KeyMatcher(self, is_locking=is_locking)
 
@@ -141,3 +166,8 @@ class SheetResource(Resource):
     @classmethod
     def get_display_name(cls):
         return str(cls._meta.model._meta.verbose_name_plural)
+
+
+def may_see(user, model):
+    names = (get_permission_codename(act, model._meta) for act in ("view", "change"))
+    return any(user.has_perm(f"{model._meta.app_label}.{name}") for name in names)

@@ -1,4 +1,5 @@
-from . import batches
+from . import batches, exports
+from .exporting import ExportsSheets
 from .importing import ImportsSheets
 
-__all__ = ["ImportsSheets", "batches"]
+__all__ = ["ExportsSheets", "ImportsSheets", "batches", "exports"]

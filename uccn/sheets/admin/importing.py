@@ -11,14 +11,13 @@ from import_export.admin import ImportMixin
 
 from uccn.languages.codes import CHINESE, ENGLISH, SUFFIXES
 from uccn.sheets import jobs, previews
+from uccn.sheets.forms import UploadForm
 from uccn.sheets.importing.opening import remember
 from uccn.sheets.importing.planning import CHANGED, DOUBTFUL, LEFT_OUT, NEW, SAME, WRONG
 from uccn.sheets.models import Upload, UploadState
 from uccn.sheets.uploads import own_upload, read_progress, take_in
 from uccn.sheets.wrong_rows import written_with_problems
 from uccn.texts.differences import compare
-
-from .forms import UploadForm
 
 # How many wrong rows a page names before it offers the file.
 NAMED = 100
@@ -54,19 +53,20 @@ class ImportsSheets(ImportMixin):
             upload = take_in(request, self.resource_class.name, form.cleaned_data["file"])
             jobs.begin(upload, jobs.PLAN, after=UploadState.UPLOADED)
             return redirect(self.address("page", upload))
-        columns = self.resource_class(user=request.user).own_columns
-        return self.sheets_page(request, "upload", form=form, columns=columns, status=400 if form.errors else 200)
+        resource = self.resource_class(user=request.user)
+        context = {"form": form, "columns": resource.own_columns, "resource": resource.name}
+        return self.sheet_page(request, "upload", **context, status=400 if form.errors else 200)
 
     def import_page(self, request, upload):
         upload = self.own(request, upload)
         jobs.mend(upload)
         if upload.state == UploadState.REFUSED:
-            return self.sheets_page(request, "refused", upload=upload, status=400)
+            return self.sheet_page(request, "refused", upload=upload, status=400)
         if upload.state == UploadState.IMPORTED:
-            return self.sheets_page(request, "imported", upload=upload)
+            return self.sheet_page(request, "imported", upload=upload)
         if upload.state == UploadState.WORKING:
             done, total = read_progress(upload)
-            return self.sheets_page(request, "working", upload=upload, done=done, total=total)
+            return self.sheet_page(request, "working", upload=upload, done=done, total=total)
         if upload.state == UploadState.UPLOADED or "columns" in request.GET:
             return self.columns_page(request, upload)
         if upload.language != get_language():
@@ -81,7 +81,7 @@ class ImportsSheets(ImportMixin):
         for column in columns:
             column["choices"] = [known[key].title(get_language()) for key in column["choices"]]
         every = [(key, column.title(get_language())) for key, column in known.items()]
-        return self.sheets_page(request, "columns", upload=upload, columns=columns, every=every)
+        return self.sheet_page(request, "columns", upload=upload, columns=columns, every=every)
 
     def import_columns(self, request, upload):
         upload = self.posted(request, upload)
@@ -113,7 +113,7 @@ class ImportsSheets(ImportMixin):
                 if change["is_long"]:
                     change["pieces"] = compare(change["old"], change["new"], language_of(change["column"]))
         names = outcome_names()
-        return self.sheets_page(
+        return self.sheet_page(
             request,
             "preview",
             upload=upload,
@@ -190,7 +190,7 @@ class ImportsSheets(ImportMixin):
         name = "admin:{}_{}_import".format(*self.get_model_info())
         return reverse(f"{name}_{page}", args=[upload.pk])
 
-    def sheets_page(self, request, template, *, status=200, upload=None, **context):
+    def sheet_page(self, request, template, *, status=200, upload=None, **context):
         names = ("page", "columns", "answers", "confirm", "progress", "problems")
         addresses = {name: self.address(name, upload) for name in names} if upload else {}
         context = {

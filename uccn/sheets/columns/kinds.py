@@ -1,16 +1,19 @@
 """What the cells of a column hold. A kind is a widget of import-export that speaks in the words of `values`.
 
 `clean` gives the value of a cell, or raises BadValue. `render` gives the value as it goes into a sheet, in the language
-then active. `plain` is the value as the commands print it and the records of an import keep it.
+then active. `plain` is the value as the commands print it and the records of an import keep it. `speller` gives a
+function from what the database holds to what an exported cell shows.
 """
 
 import re
 import unicodedata
 from functools import cached_property
+from html import unescape
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models
+from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
 from uccn.sheets import values
@@ -18,11 +21,13 @@ from uccn.sheets.values import BadValue
 from uccn.texts.html import plain, sanitise
 
 from .names import names_in_both, sides_of
+from .spelling import Spellings, guarded, in_each
 
 SLUG = re.compile(r"[-a-z0-9_]+")
 WEB = re.compile(r"https?://[^\s/$.?#][^\s]*", re.I)
 HOST = re.compile(r"(www\.)[^\s]+|[\w-]+(\.[\w-]+)+(/[^\s]*)?", re.I)
 LOOKS_LIKE_MARKUP = re.compile(r"</?(p|h3|h4|ul|ol|li|strong|em|br|a|table|blockquote)\b[^>]*>", re.I)
+PARAGRAPHS = re.compile(r"(?:<p>[^<]+</p>)+")
 DIVIDED = re.compile(r"[,，;；/\s]+")
 
 
@@ -52,6 +57,13 @@ class Kind(Widget):
     def render(self, value, obj=None, **kwargs):
         return value
 
+    def path(self, attribute):
+        """The lookup of what `speller` takes."""
+        return attribute
+
+    def speller(self, languages):
+        return guarded
+
     def plain(self, value):
         return value
 
@@ -63,7 +75,14 @@ class Kind(Widget):
         return getattr(record, attribute)
 
     def differs(self, stored, value):
-        return (stored or "") != value
+        return (stored or "") != value and self.tidied(stored) != value
+
+    def tidied(self, stored):
+        """What is stored as a sheet would bring it back: one that only tidies a text changes nothing."""
+        try:
+            return self.clean(guarded(stored)) if stored else ""
+        except BadValue:
+            return stored
 
     def take_limits(self, field):
         """Learn from the model's field what the database would refuse."""
@@ -112,10 +131,23 @@ class RichText(Kind):
 
     def differs(self, stored, value):
         # The same words in other markup came from a sheet that cannot hold markup.
-        return (stored or "") != value and not (is_unmarked(value) and plain(stored or "") == plain(value))
+        return super().differs(stored, value) and not (is_unmarked(value) and plain(stored or "") == plain(value))
+
+    def speller(self, languages):
+        return as_lines
 
     def show(self, value):
         return plain(value or "")
+
+
+def as_lines(markup):
+    """Marked-up text that is nothing but paragraphs as lines, if these would come back as it is; else the markup."""
+    if markup and PARAGRAPHS.fullmatch(markup):
+        text = unescape(markup[3:-4].replace("</p><p>", "\n"))
+        is_certain = all(line.isprintable() and line == line.strip() for line in text.split("\n"))
+        if is_certain and not LOOKS_LIKE_MARKUP.search(text) and paragraphs(text) == markup:
+            return guarded(text)
+    return markup
 
 
 def paragraphs(text):
@@ -139,6 +171,9 @@ class Number(Kind):
         if self.least is not None and not self.least <= number <= self.greatest:
             raise BadValue("out_of_range", text=str(number), least=self.least, most=self.greatest)
         return number
+
+    def speller(self, languages):
+        return None
 
     def differs(self, stored, value):
         return stored != value
@@ -183,6 +218,9 @@ class YesNo(Kind):
     def clean(self, value, row=None, **kwargs):
         return values.boolean(value)
 
+    def speller(self, languages):
+        return {True: in_each(languages, lambda: _("yes")), False: in_each(languages, lambda: _("no"))}.get
+
     def differs(self, stored, value):
         return stored != value
 
@@ -205,6 +243,9 @@ class PartialDate(Kind):
         return None if value is None else str(value)
 
     plain = render
+
+    def speller(self, languages):
+        return self.render
 
     def differs(self, stored, value):
         return stored is None or not str(stored).startswith(str(value))
@@ -239,6 +280,9 @@ class Choice(Kind):
 
     def render(self, value, obj=None, **kwargs):
         return self.show(value)
+
+    def speller(self, languages):
+        return Spellings(languages, show=self.show, code=str, read=self.clean).__getitem__
 
     def show(self, value):
         return str(dict(self.pairs).get(value, value or ""))

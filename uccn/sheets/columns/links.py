@@ -11,6 +11,7 @@ from uccn.sheets.values import BadValue
 
 from .kinds import Kind
 from .names import folded, sides_of
+from .spelling import Spellings
 
 SEVERAL = re.compile(r"\s*[;；、\n|]\s*")
 SEVERAL_OR_COMMA = re.compile(r"\s*[;；、\n|,，]\s*")
@@ -84,6 +85,8 @@ class One(Kind):
     """One record of another model."""
 
     empty = None
+    # What no name in an export may hold.
+    divider = None
 
     def __init__(self, model, *, code, names=()):
         super().__init__()
@@ -92,14 +95,34 @@ class One(Kind):
     def clean(self, value, row=None, **kwargs):
         return self.names.find(values.clean_line(value).text)
 
+    def path(self, attribute):
+        return f"{attribute}_id"
+
+    def speller(self, languages):
+        return Spellings(
+            languages,
+            show=self.show_one,
+            code=self.code_of,
+            read=lambda text: self.names.find(values.clean_line(text).text),
+            # What the person may not see has no name here.
+            value_of=self.names.records.get,
+            divider=self.divider,
+        ).__getitem__
+
     def render(self, value, obj=None, **kwargs):
         return self.show(value)
 
+    def show_one(self, record):
+        return capfirst(str(record))
+
+    def code_of(self, record):
+        return str(getattr(record, self.names.code))
+
     def show(self, value):
-        return "" if value is None else capfirst(str(value))
+        return "" if value is None else self.show_one(value)
 
     def plain(self, value):
-        return None if value is None else str(getattr(value, self.names.code))
+        return None if value is None else self.code_of(value)
 
     def stored(self, record, attribute):
         # What is named here is in memory; asking the record would be a query for each row.
@@ -120,6 +143,7 @@ class Many(One):
 
     empty = ()
     is_many = True
+    divider = SEVERAL
 
     def stored(self, record, attribute):
         return tuple(getattr(record, attribute).all())
@@ -144,11 +168,8 @@ class Many(One):
     def show(self, value):
         return self.render(value or ())
 
-    def show_one(self, record):
-        return super().show(record)
-
     def plain(self, value):
-        return [str(getattr(each, self.names.code)) for each in value]
+        return [self.code_of(each) for each in value]
 
     def differs(self, stored, value):
         return {each.pk for each in stored} != {each.pk for each in value}

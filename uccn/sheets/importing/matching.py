@@ -1,8 +1,12 @@
 """Which record a row is about."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from uccn.sheets.columns.kinds import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +51,50 @@ class KeyMatcher:
         self.lines = {}
 
     def prepare(self, readings):
-        readings = [reading for reading in readings if self.key_of(reading) is not None]
-        rows = self.resource.get_queryset()
-        for column in self.columns:
-            rows = rows.filter(**{f"{column.attribute}__in": {reading.values[column.key] for reading in readings}})
+        keys = list(filter(None, map(self.key_of, readings)))
+        wanted = Q()
+        for column, values in zip(self.columns, zip(*keys, strict=True), strict=False):
+            wanted &= Q(**{f"{column.attribute}__in": set(values)})
+        rows = self.resource.get_queryset().filter(wanted | Q(pk__in=self.untidy))
         many = [column.attribute for column in self.resource.columns if column.is_many and not column.part]
         rows = rows.select_related(*self.resource.related).prefetch_related(*many)
         if self.is_locking:
             rows = rows.select_for_update(of=("self",))
-        self.found = {self.stored_key(record): record for record in rows} if readings else {}
+        self.found = {self.stored_key(record): record for record in rows} if keys else {}
+
+    @cached_property
+    def untidy(self):
+        """Records whose key no cell can say as it is stored: with blanks around it, or in other characters alike."""
+        texts = [column for column in self.columns if isinstance(column.kind, Line)]
+        if not texts:
+            return []
+        rows = self.resource.get_queryset().order_by().values_list("pk", *(column.attribute for column in texts))
+        return [
+            pk
+            for pk, *values in rows
+            if any(column.kind.tidied(value) != value for column, value in zip(texts, values, strict=True))
+        ]
 
     def key_of(self, reading):
-        values = [reading.values.get(column.key) for column in self.columns]
+        values = [reading.values.get(column.key, self.unsaid(column)) for column in self.columns]
         return None if None in values else tuple(getattr(value, "pk", value) for value in values)
 
+    def unsaid(self, column):
+        """What a blank cell of a key means: a record without that text, if there is one."""
+        return "" if isinstance(column.kind, Line) and self.resource.may_be_empty(column) else None
+
     def stored_key(self, record):
-        return tuple(
-            getattr(record, f"{column.attribute}_id", None)
-            if hasattr(record, f"{column.attribute}_id")
-            else getattr(record, column.attribute)
-            for column in self.columns
-        )
+        return tuple(self.stored_part(record, column) for column in self.columns)
+
+    def stored_part(self, record, column):
+        if hasattr(record, f"{column.attribute}_id"):
+            return getattr(record, f"{column.attribute}_id")
+        value = getattr(record, column.attribute)
+        return column.kind.tidied(value) if isinstance(column.kind, Line) else value
 
     def match(self, reading):
         key = self.key_of(reading)
-        if key is None:
+        if key is None or ("" in key and key not in self.found):
             return Match(
                 problem=_("it does not say which record it is: %(expected)s") % {"expected": self.resource.expected}
             )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from uccn.access.columns import may_write
 from uccn.access.rows import is_limited, may_change
+from uccn.sheets.examples import is_example
 
 from .checks import Checks
 from .rows import Problem, RowReader
@@ -128,7 +129,9 @@ class Planner:
     def chunks(self):
         rows = iter(self.table.rows)
         while chunk := list(islice(rows, CHUNK)):
-            planned = self.plan([self.reader.read(row) for row in chunk])
+            planned = self.plan([self.reader.read(row) for row in chunk if not is_example(row.cells)])
+            # Whoever writes into the row of an example sees in the preview that it stays out.
+            planned += [PlannedRow(row.line, row.cells[0], is_left_out=True) for row in chunk if is_example(row.cells)]
             for row in planned:
                 self.counts.add(row)
             yield planned

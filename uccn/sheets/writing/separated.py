@@ -2,24 +2,23 @@ from __future__ import annotations
 
 import csv
 import datetime
-from collections.abc import Iterable, Sequence
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain, islice
 from typing import IO
 
 from uccn.sheets.escaping import protected
 from uccn.sheets.writing.layout import Column, Value, columns_of, refuse_unwritable
 
+BOM = b"\xef\xbb\xbf"
+ROWS_AT_ONCE = 100
 
-class Encoded:
-    """Hands the lines of csv.writer on as UTF-8, so that nothing is kept and the stream is not closed."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self.stream = stream
-
-    def write(self, line: str) -> int:
-        if "\x00" in line:
-            raise UnicodeError("NUL")
-        return self.stream.write(line.encode("utf-8"))
+# Of these csv.writer makes what we would make.
+PLAIN = {str, int, type(None)}
+# A cell that may need its apostrophe, in lines as csv.writer leaves them, or something that only looks like one.
+PERHAPS_A_FORMULA = re.compile(r"""[,\n](?:"[\r\n]|"?['\t]|"?[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])""")
 
 
 def write_csv(stream: IO[bytes], header: Iterable[str | Column], rows: Iterable[Sequence[Value]]) -> None:
@@ -27,17 +26,40 @@ def write_csv(stream: IO[bytes], header: Iterable[str | Column], rows: Iterable[
 
     An apostrophe goes before texts that look like formulas or begin with an apostrophe; reading takes it away.
     """
-    stream.write(b"\xef\xbb\xbf")
-    writer = csv.writer(Encoded(stream), lineterminator="\r\n")
-    writer.writerow([protected(column.heading) for column in columns_of(header)])
-    for line, row in enumerate(rows, start=2):
-        cells = [as_text(value) for value in row]
-        try:
-            writer.writerow(cells)
-        except UnicodeError:
-            for index, cell in enumerate(cells):
-                refuse_unwritable(cell, line, index)
-            raise
+    for piece in csv_pieces(header, rows):
+        stream.write(piece)
+
+
+def csv_pieces(header: Iterable[str | Column], rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
+    """The file of `write_csv`, some rows at a time."""
+    yield BOM + some_lines([[column.heading for column in columns_of(header)]], 1)
+    line = 2
+    waiting = iter(rows)
+    while some := list(islice(waiting, ROWS_AT_ONCE)):
+        yield some_lines(some, line)
+        line += len(some)
+
+
+def some_lines(rows: list[Sequence[Value]], line: int) -> bytes:
+    """`line` is the first one's number. Rows without anything to escape, which most are, are written at once."""
+    if set(map(type, chain.from_iterable(rows))) <= PLAIN:
+        text = as_lines(rows)
+        if "\x00" not in text and not PERHAPS_A_FORMULA.search("\n" + text):
+            try:
+                return text.encode("utf-8")
+            except UnicodeEncodeError:
+                pass
+    texts = [[as_text(value) for value in row] for row in rows]
+    for number, cells in enumerate(texts, start=line):
+        for index, cell in enumerate(cells):
+            refuse_unwritable(cell, number, index)
+    return as_lines(texts).encode("utf-8")
+
+
+def as_lines(rows: Iterable[Sequence[Value]]) -> str:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\r\n").writerows(rows)
+    return buffer.getvalue()
 
 
 def as_text(value: Value) -> str:

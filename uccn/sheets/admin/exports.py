@@ -1,0 +1,54 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from uccn.access.rows import is_limited
+from uccn.languages.translations.work import languages_of
+from uccn.sheets.models import Export
+from uccn.sheets.registry import resources
+
+
+@admin.register(Export)
+class ExportAdmin(admin.ModelAdmin):
+    """Who took what away. Everybody sees what they may take away themselves; nobody edits or deletes it."""
+
+    actions = None
+    list_display = ["at", "by", "resource_name", "records", "format", "rows", "filters"]
+    list_filter = ["resource", "format", "at"]
+    list_per_page = 50
+    list_select_related = ["by"]
+    search_fields = ["by__username", "filters"]
+    fields = ["resource_name", "by", "at", "format", "records", "is_selection", "filters"]
+    readonly_fields = fields
+
+    def has_module_permission(self, request):
+        return bool(allowed(request.user))
+
+    def has_view_permission(self, request, obj=None):
+        return obj.resource in allowed(request.user) if obj else self.has_module_permission(request)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).filter(resource__in=allowed(request.user))
+        return rows.filter(by=request.user) if is_limited(request.user) else rows
+
+    @admin.display(description=_("rows"))
+    def rows(self, export):
+        return _("chosen by hand") if export.is_selection else _("as listed")
+
+    @admin.display(description=_("kind of records"), ordering="resource")
+    def resource_name(self, export):
+        known = resources.get(export.resource)
+        return known.get_display_name() if known else _("translations")
+
+
+def allowed(user):
+    found = [name for name, resource in resources.items() if resource.may_export(user)]
+    return [*found, "translations"] if languages_of(user) else found

@@ -1,0 +1,104 @@
+"""A workbook to fill in: the columns of a resource with what may be chosen, an example, and a page that explains."""
+
+from django.utils.translation import gettext as _
+
+from uccn.sheets.columns import (
+    Address,
+    Choice,
+    Decimal,
+    Email,
+    Integer,
+    Key,
+    Line,
+    Many,
+    One,
+    PartialDate,
+    RichText,
+    Text,
+    Year,
+    YesNo,
+)
+from uccn.sheets.examples import MARK
+from uccn.sheets.writing import Column, Notes, Sheet
+
+from .files import pieces
+
+# A longer list is of no help to anybody who looks for a name in it.
+MOST_CHOICES = 500
+HEADINGS_NAMED = 6
+
+
+def template(resource, language):
+    """The pieces of the workbook, its words in the language then active."""
+    columns = resource.exported_columns
+    headings = [Column(column.title(language), width=24, choices=choices_of(column, language)) for column in columns]
+    sheet = Sheet(resource.get_display_name()[:31], headings, [example_of(columns)])
+    return pieces("xlsx", sheet, Notes(_("Notes"), notes(resource, columns, language)))
+
+
+def choices_of(column, language):
+    """What a drop-down offers, each as the import understands it."""
+    kind = column.kind
+    if isinstance(kind, Choice):
+        values = [value for value, _label in kind.pairs]
+    elif isinstance(kind, One) and not kind.is_many and len(kind.names.records) <= MOST_CHOICES:
+        values = list(kind.names.records)
+    else:
+        return []
+    spell = kind.speller([language])
+    return sorted({spell(value) for value in values})
+
+
+def example_of(columns):
+    """The first cell says that the row is one; the import leaves it out."""
+    first, *rest = [column.example for column in columns]
+    return [f"{MARK}{first}", *rest]
+
+
+def notes(resource, columns, language):
+    return [
+        _("How to fill in this sheet"),
+        _("One row is one record. The row that begins with %(mark)s is an example and is left out.") % {"mark": MARK},
+        _("Columns may stand in any order, and those you do not need may be deleted."),
+        _("Headings are understood in both languages."),
+        _("A blank cell keeps what is there. 清空 or (clear) empties it."),
+        _("Dates are written as exactly as they are known: 2014, 2014-12, 2014-12-01 or 2014年12月1日."),
+        _("What tells one record from another: %(columns)s") % {"columns": resource.expected},
+        "",
+        *(explanation(resource, column, language) for column in columns),
+    ]
+
+
+def explanation(resource, column, language):
+    sentences = [words_of(column.kind)]
+    if column.key in resource.required:
+        sentences.append(_("a new row needs it"))
+    if also := [form for form in column.also if form != column.title(language)][:HEADINGS_NAMED]:
+        sentences.append(_("also headed %(headings)s") % {"headings": ", ".join(also)})
+    return f"{column.title(language)} – {'; '.join(sentences)}"
+
+
+def words_of(kind):
+    if isinstance(kind, One):
+        things = str(kind.names.model._meta.verbose_name_plural)
+        if isinstance(kind, Many):
+            return _("names or codes from the list of %(things)s, divided by semicolons") % {"things": things}
+        return _("a name in either language or the code, from the list of %(things)s") % {"things": things}
+    if isinstance(kind, Choice):
+        return _("one of these: %(choices)s") % {"choices": ", ".join(kind.choices)}
+    return next((str(words()) for known, words in WORDS if isinstance(kind, known)), _("text"))
+
+
+WORDS = [
+    (Key, lambda: _("our own name in addresses: small letters, digits and hyphens")),
+    (PartialDate, lambda: _("a date to the year, month or day")),
+    (Year, lambda: _("a year, four digits")),
+    (Integer, lambda: _("a whole number")),
+    (Decimal, lambda: _("a number")),
+    (YesNo, lambda: _("yes or no, 是 or 否")),
+    (Address, lambda: _("a web address that begins with https://")),
+    (Email, lambda: _("an e-mail address")),
+    (RichText, lambda: _("text; each line becomes a paragraph")),
+    (Text, lambda: _("text; its lines are kept")),
+    (Line, lambda: _("text on one line")),
+]
