@@ -9,6 +9,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 
 from .html import TAGS, plain
@@ -20,6 +21,7 @@ APOSTROPHES = dict.fromkeys(map(ord, "‘’ʼʻ´`＇"), "'")
 # Minus signs, and the long dashes that are none.
 DASHES = dict.fromkeys(map(ord, "‐‑‒–−"), "-") | dict.fromkeys(map(ord, "—―〜"), "~")
 SUPERSCRIPTS = {ord(digit): f"^{value}" for value, digit in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
+BEFORE_FOLDING = APOSTROPHES | SUPERSCRIPTS
 CURRENCIES = "$¢£¤¥\u20a0-\u20cf"
 SYMBOLS = rf"{CURRENCIES}%‰&#@+=<>^±×÷°√∞≤≥≠≈"
 HANZI = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -36,6 +38,7 @@ TOKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=512)
 def source_digest(text: str) -> str:
     """32 hexadecimal digits for what a plain or marked-up text means; "" if it says nothing.
 
@@ -48,9 +51,9 @@ def source_digest(text: str) -> str:
 def meaning(text: str) -> Iterator[str]:
     words = plain(text) if TAG.search(text) else html.unescape(text)
     for token in TOKEN.finditer(folded(words)):
-        if token["span"]:
+        if token.lastgroup == "span":
             yield "~"
-        elif token["number"]:
+        elif token.lastgroup == "number":
             yield token[0].replace(",", "")
         else:
             yield token[0]
@@ -58,9 +61,19 @@ def meaning(text: str) -> Iterator[str]:
 
 def folded(words: str) -> str:
     """One form of width, case, apostrophes and dashes; a blank for every other sign."""
-    words = WIDE_THOUSANDS.sub(",", words).replace("，", "、").translate(APOSTROPHES | SUPERSCRIPTS)
+    words = WIDE_THOUSANDS.sub(",", words).replace("，", "、").translate(BEFORE_FOLDING)
     words = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", words).casefold()).translate(DASHES)
-    return "".join(sign(c) for c in words)
+    return words.translate(SIGNS)
+
+
+class Signs(dict[int, str]):
+    """What becomes of each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        return self.setdefault(code, sign(chr(code)))
+
+
+SIGNS = Signs()
 
 
 def sign(character: str) -> str:
