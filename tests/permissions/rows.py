@@ -50,7 +50,7 @@ from tests.factories import (
 )
 from tests.pictures import a_picture, an_upload
 from uccn.history.changes import Way, change
-from uccn.sheets.models import Batch, BatchRow
+from uccn.sheets.models import Batch, BatchRow, Export
 
 # The tests publish and withdraw without waiting: what is scheduled lies far ahead of them.
 LATER = timedelta(days=30)
@@ -201,4 +201,7 @@ def desk_rows(rows, word, *, by, importer):
             file=ContentFile(word.encode(), f"{city.slug}.pdf"),
         ),
         "batch": batch,
+        "export": Export.objects.create(
+            resource="initiatives", by=importer, at=timezone.now(), format="xlsx", filters=word, records=1
+        ),
     }

@@ -36,6 +36,12 @@ ASKED = {
     "add/": "?report={report}",
     "admin/autocomplete/": "?app_label=reports&model_name=report&field_name=city&term=",
 }
+# What the template of a sheet is called, by kind of record.
+RESOURCES = {
+    model._meta.model_name: each.resource_class.name
+    for model, each in admin.site._registry.items()
+    if isinstance(each, ImportsSheets)
+}
 # What any request may write: the session of the one who asks.
 FREE = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(?:django_session)"')
 WRITE = re.compile(r"INSERT|UPDATE|DELETE|REPLACE|TRUNCATE", re.I)
@@ -147,6 +153,7 @@ class Scene:
             "upload": self.uploads.get(person, {}).get(model, "nothing"),
             "slug": city.slug if "cities" in route else report.slug,
             "code": "design",
+            "resource": RESOURCES.get(model, "nothing"),
             "token": previews.token_of(rows["link_of_preview"]),
             "figure": 1,
             "width": 480,
@@ -173,7 +180,7 @@ class Scene:
     @staticmethod
     def absent():
         numbers = dict.fromkeys("pk object_id id report number link comment figure width".split(), ABSENT)
-        texts = dict.fromkeys("upload slug code token rest app_label url".split(), "nothing")
+        texts = dict.fromkeys("upload resource slug code token rest app_label url".split(), "nothing")
         return {**numbers, **texts, "prefix": "en", "suffix": "webp"}
 
     def ask(self, person, method, address, data=None, *, keep=False):

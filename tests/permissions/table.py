@@ -18,6 +18,7 @@ KINDS = {
 #
 #   ok    the page                      in    must sign in
 #   go    on to another page            no    forbidden, whether there is such a row or not
+#   400   a form that lacks what it asks for
 #   405   no such method                none  nothing there, or back to the desk's first page
 #
 # Files of an import (<str:upload>) are everybody's own and imported already. POST comes without any field.
@@ -160,6 +161,32 @@ recover/                                       POST in    in    405   405   405 
 recover/<int:number>/                          GET  in    in    405   405   405   405   405   405   405   405   PARTS LEXICON OFFICE PRIVATE city deadline designation report source steeringterm
 recover/<int:number>/                          POST in    in    no    no    no    no    no    none  none  none  PARTS LEXICON OFFICE city deadline designation report steeringterm
 recover/<int:number>/                          POST in    in    no    no    no    no    no    no    no    none  PRIVATE source
+<path:object_id>/                              GET  in    in    go    go    go    go    go    go    go    go    export
+<path:object_id>/                              POST in    in    go    go    go    go    go    go    go    go    export
+<path:object_id>/change/                       GET  in    in    no    ok    none  ok    ok    ok    ok    ok    export
+<path:object_id>/change/                       POST in    in    no    no    no    no    no    no    no    no    export
+<path:object_id>/delete/                       GET  in    in    no    no    no    no    no    no    no    no    export
+<path:object_id>/delete/                       POST in    in    no    no    no    no    no    no    no    no    export
+<path:object_id>/history/                      GET  in    in    none  ok    none  ok    ok    ok    ok    ok    export
+<path:object_id>/history/                      POST in    in    none  ok    none  ok    ok    ok    ok    ok    export
+add/                                           GET  in    in    no    no    no    no    no    no    no    no    export
+add/                                           POST in    in    no    no    no    no    no    no    no    no    export
+export/                                        GET  in    in    no    ok    ok    ok    ok    ok    ok    ok    attendance city initiative report
+export/                                        GET  in    in    no    no    no    no    no    no    no    ok    contact
+export/                                        GET  in    in    no    no    no    ok    ok    ok    ok    ok    steeringterm
+export/                                        POST in    in    no    400   400   400   400   400   400   400   attendance city initiative report
+export/                                        POST in    in    no    no    no    no    no    no    no    400   contact
+export/                                        POST in    in    no    no    no    400   400   400   400   400   steeringterm
+list                                           GET  in    in    no    ok    ok    ok    ok    ok    ok    ok    export
+list                                           POST in    in    no    ok    ok    ok    ok    ok    ok    ok    export
+template/<str:resource>/                       GET  in    in    no    ok    ok    ok    ok    ok    ok    ok    attendance city initiative report
+template/<str:resource>/                       GET  in    in    no    no    no    no    no    no    no    ok    contact
+template/<str:resource>/                       GET  in    in    no    no    no    ok    ok    ok    ok    ok    steeringterm
+template/<str:resource>/                       POST in    in    no    405   405   405   405   405   405   405   attendance city initiative report
+template/<str:resource>/                       POST in    in    no    no    no    no    no    no    no    405   contact
+template/<str:resource>/                       POST in    in    no    no    no    405   405   405   405   405   steeringterm
+admin/translations/sheet/                      GET  in    in    no    ok    ok    ok    ok    ok    ok    ok    -
+admin/translations/sheet/                      POST in    in    no    400   400   400   400   400   400   400   -
 root                                           GET  go    go    go    go    go    go    go    go    go    go    -
 root                                           POST 405   405   405   405   405   405   405   405   405   405   -
 admin/                                         GET  in    in    ok    ok    ok    ok    ok    ok    ok    ok    -

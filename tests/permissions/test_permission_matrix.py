@@ -18,6 +18,7 @@ ROUTES = {model: [route for route in routes() if split(route)[0] == model] for m
 OF_CITIES = [
     *(model._meta.model_name for model in admin.site._registry if getattr(model, "city_path", None)),
     "batch",
+    "export",
 ]
 # Whatever comes with the question, nothing changes.
 REFUSALS = {"in", "no", "none", "405", "409", "410"}
