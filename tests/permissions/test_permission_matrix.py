@@ -37,7 +37,7 @@ def in_short(answer):
 
 
 def names_a_row(route):
-    return "<" in route and "<str:upload>" not in route
+    return "<" in route and "<str:upload>" not in route and "<str:resource>" not in route
 
 
 def comparable(asked, *addresses):

@@ -90,7 +90,7 @@ def test_c7_two_cities_of_one_address_name_at_once_are_one_city_and_a_fault(clie
 
     for answer in at_every_point(
         lambda: client.post("/admin/cities/city/add/", form),
-        lambda: City.objects.create(slug="ghent", name_en="Gand", country=country),
+        lambda: City.objects.get_or_create(slug="ghent", defaults={"name_en": "Gand", "country": country}),
     ):
         assert answer.status_code in (200, 302)
         assert City.objects.filter(slug="ghent").count() == 1
