@@ -5,13 +5,16 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from reversion.models import Version
 
+from cities.models import Contact
 from reports import roles, workflow
 from reports.models import Report, StateChange
 from tests.cast import a_person
 from tests.factories import a_city, a_designation, a_report, an_answer, an_initiative, an_item
 from tests.forms import faults_of, fields_of, messages_of
 from uccn.access.admin import LimitedAdmin, LimitedInline
+from uccn.history.changes import Way, change, gone
 
 OURS = {model: each for model, each in admin.site._registry.items() if model._meta.app_label in ("cities", "reports")}
 SECRET = "Zaffre"
@@ -371,3 +374,70 @@ def test_p13_superuser_alters_no_record(desk, superuser, own, page):
 
     assert answer.status_code == 403
     assert list(StateChange.objects.values_list("pk", "reason")) == [(record.pk, "")]
+
+
+def test_p10_translator_recovers_nothing_that_was_deleted(desk, editor, translator_into_english, own):
+    with change(by=editor, way=Way.FORM):
+        initiative = an_initiative(own, an_item("4", form=own.form, kind="initiatives"), title_en=SECRET)
+    with change(by=editor, way=Way.DELETED):
+        gone(initiative)
+        initiative.delete()
+    version = Version.objects.get_deleted(type(initiative)).get()
+    desk.force_login(translator_into_english)
+
+    listed = desk.get("/admin/reports/initiative/recover/")
+    recovered = desk.post(f"/admin/reports/initiative/recover/{version.pk}/")
+
+    assert (listed.status_code, recovered.status_code) == (403, 403)
+    assert SECRET not in listed.content.decode()
+    assert own.initiatives.count() == 0
+
+
+def test_p1_nobody_learns_from_an_open_form_whether_there_is_a_contact(desk, editor, own):
+    contact = Contact.objects.create(city=own.city, role="mayor", person=SECRET)
+    desk.force_login(editor)
+
+    answers = [desk.post(f"/admin/cities/contact/{pk}/editing/") for pk in (contact.pk, 987654)]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert answers[0].content == answers[1].content
+
+
+def test_p10_reports_of_chosen_rows_are_held_before_their_states_are_looked_at(desk, focal_point, own):
+    initiative = an_initiative(own, an_item("4", form=own.form, kind="initiatives"))
+    desk.force_login(focal_point)
+    chosen = {"action": "delete_selected", "_selected_action": [initiative.pk], "post": "yes"}
+
+    with CaptureQueriesContext(connection) as queries:
+        desk.post("/admin/reports/initiative/", chosen)
+
+    asked = [query["sql"] for query in queries if '"reports_report"."state"' in query["sql"]]
+    assert own.initiatives.count() == 0
+    assert asked[0].startswith('SELECT "reports_report"."state"')
+    if connection.features.has_select_for_update:
+        assert asked[0].endswith("FOR UPDATE")
+
+
+def test_p10_rows_of_a_report_submitted_meanwhile_are_not_deleted_from_the_list(desk, focal_point, own):
+    initiative = an_initiative(own, an_item("4", form=own.form, kind="initiatives"))
+    desk.force_login(focal_point)
+    Report.objects.update(state="submitted")
+
+    for choice in ({"_selected_action": [initiative.pk]}, {"_selected_action": ["x"], "select_across": "1"}):
+        desk.post("/admin/reports/initiative/", {"action": "delete_selected", "post": "yes", **choice})
+
+    assert own.initiatives.get() == initiative
+
+
+def test_p10_focal_point_restores_nothing_in_a_submitted_report(desk, focal_point, own):
+    with change(by=focal_point, way=Way.FORM):
+        initiative = an_initiative(own, an_item("4", form=own.form, kind="initiatives"), title_en="Old")
+    version = Version.objects.get_for_object(initiative).get()
+    type(initiative).objects.update(title_en="New")
+    Report.objects.update(state="submitted")
+    desk.force_login(focal_point)
+
+    answer = desk.post(f"/admin/reports/initiative/{initiative.pk}/history/{version.revision_id}/restore/")
+
+    assert answer.status_code == 409
+    assert own.initiatives.get().title_en == "New"

@@ -5,6 +5,7 @@ On PostgreSQL the row is locked; on SQLite the transaction, which is IMMEDIATE, 
 
 from functools import partial
 
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -29,6 +30,28 @@ class HoldsReport:
         return self.with_report_held(
             request, object_id, partial(super().delete_view, request, object_id, extra_context)
         )
+
+    def restore_view(self, request, pk, number):
+        return self.with_report_held(request, str(pk), partial(super().restore_view, request, pk, number))
+
+    def changelist_view(self, request, extra_context=None):
+        view = partial(super().changelist_view, request, extra_context)
+        if request.method != "POST":
+            return view()
+        with transaction.atomic():
+            self.hold_chosen(request)
+            return view()
+
+    def hold_chosen(self, request):
+        """Hold the reports of the rows that were chosen in the list, before an action looks at their states."""
+        rows = self.get_queryset(request).order_by()
+        if request.POST.get("select_across") != "1":
+            chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+            rows = rows.filter(pk__in=[pk for pk in chosen if pk.isdecimal()])
+        report = self.model.state_path.removesuffix("state") + "pk"
+        # In one order everywhere, lest two people hold each a report that the other waits for.
+        reports = Report.objects.select_for_update().filter(pk__in=rows.values(report)).order_by("pk")
+        list(reports.values_list("pk", "state"))
 
     def with_report_held(self, request, object_id, view):
         # Whoever may change a report in every state need not wait for one.

@@ -5,6 +5,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils import translation
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
 
 from reports import document
 from uccn.languages.codes import LANGUAGES, PREFIXES, TAGS
@@ -34,6 +36,7 @@ class Preview:
             raise Http404
         return document.build(report, LANGUAGE_OF_PREFIX[prefix])
 
+    @method_decorator(require_safe)
     def preview_view(self, request, pk, prefix):
         draft = self.draft(request, pk, prefix)
         context = {
@@ -51,6 +54,7 @@ class Preview:
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 
+    @method_decorator(require_safe)
     def preview_figure_view(self, request, pk, prefix, number):
         figures = self.draft(request, pk, prefix).figures()
         picture = next((each.picture for each in figures if each.number == number and each.picture), None)

@@ -4,8 +4,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from reports import sources
 from reports.models import Source
@@ -73,6 +75,7 @@ class SourceAdmin(TakesFiles, LimitedAdmin, KeepsHistory, GuardsEdits, WithoutPo
         view = self.admin_site.admin_view(self.download_view)
         return [path("<int:pk>/download/", view, name="reports_source_download"), *super().get_urls()]
 
+    @method_decorator(require_safe)
     def download_view(self, request, pk):
         if not self.has_view_permission(request):
             raise PermissionDenied

@@ -44,7 +44,7 @@ def slug(site):
     return site.manage("shell", "--no-imports", "--command", PLANT).strip()
 
 
-def test_no_page_runs_what_somebody_wrote(page, site, slug):
+def test_x1_x2_no_page_runs_what_somebody_wrote(page, site, slug):
     sign_in(page, site)
     form = first_report(page)
     pages = [

@@ -132,7 +132,7 @@ def test_unconfirmed_meeting_is_marked_in_words(client):
     assert "未见公开来源证实" in page(client, "/zh/network/")
 
 
-def test_markup_in_names_is_shown_and_not_run(client):
+def test_x2_markup_in_names_is_shown_and_not_run(client):
     a_designation(a_city("evil", name_en="<script>x()</script>", summary_en="<script>x()</script><p>ok</p>"))
 
     for path in ("/en/", "/en/cities/", "/en/cities/evil/"):

@@ -148,7 +148,7 @@ def test_nothing_can_be_written_under_contacts(desk):
     assert "555 0100" not in response.content.decode()
 
 
-def test_a_script_in_an_answer_is_gone_once_saved(desk):
+def test_x1_a_script_in_an_answer_is_gone_once_saved(desk):
     report = a_report()
     item = an_item("1", form=report.form)
     data = fields_of(desk.get(address_of(report)), "report_form")

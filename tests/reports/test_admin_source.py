@@ -36,7 +36,7 @@ def test_document_is_kept_with_its_name_size_and_digest(desk, superuser):
     assert source.file.read() == CONTENT
 
 
-def test_document_is_stored_under_no_name_it_chose(desk):
+def test_u5_document_is_stored_under_no_name_it_chose(desk):
     hand_in(desk, a_report(), name="evil.html")
 
     folder, name = Source.objects.get().file.name.split("/")
@@ -62,7 +62,7 @@ def test_the_very_same_file_is_refused_in_words(desk):
     assert Source.objects.count() == 1
 
 
-def test_a_file_too_large_is_refused_in_words(desk, monkeypatch):
+def test_u4_a_file_too_large_is_refused_in_words(desk, monkeypatch):
     monkeypatch.setattr(sources, "MOST_BYTES", len(CONTENT) - 1)
 
     response = hand_in(desk, a_report())
@@ -71,7 +71,7 @@ def test_a_file_too_large_is_refused_in_words(desk, monkeypatch):
     assert Source.objects.count() == 0
 
 
-def test_file_is_downloaded_and_never_opened_as_a_page(desk):
+def test_x4_u6_u7_file_is_downloaded_and_never_opened_as_a_page(desk):
     hand_in(desk, a_report())
 
     response = desk.get(f"/admin/reports/source/{Source.objects.get().pk}/download/")

@@ -96,7 +96,7 @@ def test_submit_says_what_is_now_true(desk, writer, report):
     assert messages_of(response) == ["“Ghent 2018” is submitted for review."]
 
 
-def test_pressing_submit_twice_submits_once(desk, writer, report):
+def test_c6_pressing_submit_twice_submits_once(desk, writer, report):
     set_state(report, "draft")
     desk.force_login(writer)
 
@@ -156,7 +156,7 @@ def test_both_languages_are_published_together(desk, publisher, report):
     assert sorted(Edition.objects.values_list("language", "number")) == [("en", 1), ("zh-hans", 1)]
 
 
-def test_pressing_publish_twice_publishes_once(desk, publisher, report):
+def test_c6_pressing_publish_twice_publishes_once(desk, publisher, report):
     desk.force_login(publisher)
     data = to_publish(desk, report, "zh-hans", "en")
 

@@ -237,7 +237,7 @@ def test_p1_files_of_a_foreign_figure_are_answered_like_absent_ones(client, stra
         answer = method(f"/admin/reports/figure/{figure.pk}/{page}/")
         absent = method(f"/admin/reports/figure/987654/{page}/")
         assert (answer.status_code, answer.content) == (absent.status_code, absent.content)
-        assert answer.status_code == 404
+        assert answer.status_code == (405 if method == client.post else 404)
 
 
 def test_files_are_closed_to_those_without_the_right(client, bystander, figure):

@@ -49,5 +49,5 @@ def test_file_stays_where_nothing_failed_and_outside_of_any_form():
         ("", "file"),
     ],
 )
-def test_name_is_what_people_can_read_of_it(name, text):
+def test_u5_name_is_what_people_can_read_of_it(name, text):
     assert name_as_text(name) == text

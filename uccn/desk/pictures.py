@@ -5,6 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
 
 from uccn.pictures.names import original_name
 from uccn.pictures.serving import original_response, picture_response
@@ -46,9 +48,11 @@ class ShowsPicture(TakesFiles):
             *super().get_urls(),
         ]
 
+    @method_decorator(require_safe)
     def picture_view(self, request, pk):
         return picture_response(self.picture(request, pk).name)
 
+    @method_decorator(require_safe)
     def original_view(self, request, pk):
         """The file as it came, which may tell where and when it was taken."""
         file = self.picture(request, pk)

@@ -9,7 +9,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied
-from django.db import connections, router
+from django.db import IntegrityError, connections, router
 from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -46,6 +46,9 @@ class GuardsEdits:
             name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
             messages.info(request, _("This form was saved already; it is saved once."))
             return HttpResponseRedirect(reverse(name, args=[sent.record_pk]))
+        except IntegrityError:
+            # Somebody else has saved the like between the check of the form and its save: now the form says so.
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
         request.comparison = None
@@ -69,6 +72,9 @@ class GuardsEdits:
     @method_decorator(require_POST)
     def editing_view(self, request, pk):
         """The page of a form says that it is open, or with `closed` that it is no more; the answer: who else has it."""
+        # First the right, then the row: else the answer would tell whether there is such a record.
+        if not self.has_change_permission(request):
+            raise PermissionDenied
         record = self.get_object(request, str(pk))
         if record is None:
             raise Http404

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from reversion.models import Version
 
+from uccn.access.columns import may_write_facts
 from uccn.access.rows import is_limited
 
 from .changes import Way, change, gone
@@ -165,8 +166,10 @@ class KeepsHistory:
         return restore_field(version, field, by=request.user) if field else restore_row(version, by=request.user)
 
     def has_recover_permission(self, request):
-        """Who may delete and add any row of the model; not those who meet the rows of their own city only."""
-        return self.has_right(request, "add") and self.has_right(request, "delete") and not is_limited(request.user)
+        """Who may delete and add any row of the model; not those who meet the rows of their own city only, nor those
+        who write the texts of one language."""
+        may_add_and_delete = self.has_right(request, "add") and self.has_right(request, "delete")
+        return may_add_and_delete and may_write_facts(request.user) and not is_limited(request.user)
 
     def deleted(self):
         return Version.objects.get_deleted(self.model).select_related("revision__user")

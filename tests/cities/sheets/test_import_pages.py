@@ -9,6 +9,7 @@ from django.utils import timezone
 from cities.models import City, Designation
 from tests.cast import allowed
 from tests.factories import a_city
+from tests.forms import fields_of
 from uccn.sheets.models import Batch, FileShape, Upload
 from uccn.sheets.uploads import folder_of
 
@@ -135,7 +136,7 @@ def test_the_same_file_twice_changes_nothing_the_second_time(client, editor):
     assert Batch.objects.count() == 1
 
 
-def test_a_second_click_on_confirm_has_no_second_effect(client, editor):
+def test_c6_a_second_click_on_confirm_has_no_second_effect(client, editor):
     client.force_login(editor)
     page = uploaded(client, a_sheet(NEW))
     digest = re.search(r'name="digest" value="(\w+)"', client.get(page).content.decode())[1]
@@ -193,7 +194,7 @@ def test_an_old_upload_is_refused_and_deleted(client, editor):
 
 
 @pytest.mark.parametrize("address", ["", "columns/", "answers/", "confirm/", "progress/", "problems/"])
-def test_an_upload_is_of_one_person_and_one_session(client, editor, publisher, address):
+def test_p6_an_upload_is_of_one_person_and_one_session(client, editor, publisher, address):
     client.force_login(editor)
     page = uploaded(client, a_sheet(NEW))
     upload = Upload.objects.get()
@@ -209,7 +210,7 @@ def test_an_upload_is_of_one_person_and_one_session(client, editor, publisher, a
     assert not Batch.objects.exists()
 
 
-def test_after_signing_out_nothing_is_read(client, editor):
+def test_p6_after_signing_out_nothing_is_read(client, editor):
     client.force_login(editor)
     page = uploaded(client, a_sheet(NEW))
 
@@ -219,7 +220,7 @@ def test_after_signing_out_nothing_is_read(client, editor):
     assert not Batch.objects.exists()
 
 
-def test_the_addresses_of_the_library_are_gone(client, superuser):
+def test_p6_the_addresses_of_the_library_are_gone(client, superuser):
     client.force_login(superuser)
 
     response = client.post(f"{UPLOAD}process_import/", {"import_file_name": "/etc/passwd", "format": "99"})
@@ -293,7 +294,7 @@ def test_a_heading_that_fits_two_columns_is_asked_about_and_remembered(client, e
     assert "0 new 0 changed 1 the same" in words(client.get(uploaded(client, content)))
 
 
-def test_cells_and_headings_are_shown_as_text(client, editor):
+def test_x2_cells_and_headings_are_shown_as_text(client, editor):
     client.force_login(editor)
     script = "<script>alert(1)</script>"
 
@@ -316,3 +317,31 @@ def test_a_preview_of_many_rows_is_paged(client, editor):
     response = client.get(f"{page}?rows=new&page=2")
     assert "page 2 of" in words(response)
     assert len(response.content) < 300_000
+
+
+@pytest.mark.parametrize("page", ["columns", "answers"])
+def test_p6_nothing_is_answered_once_a_file_is_imported(client, editor, page):
+    client.force_login(editor)
+    address = uploaded(client, a_sheet(NEW))
+    confirmed(client, address)
+
+    answer = client.post(f"{address}{page}/", {"column-0": "slug", "answer-2": "skip"})
+
+    assert (answer.status_code, answer["Location"]) == (302, address)
+    assert Upload.objects.values_list("columns", "answers").get() == ({}, {})
+
+
+def test_c4_an_import_meanwhile_is_told_in_an_open_form(client, editor):
+    client.force_login(editor)
+    city = City.objects.get()
+    change = f"/admin/cities/city/{city.pk}/change/"
+    opened = fields_of(client.get(change), "city_form")
+
+    page = uploaded(client, a_sheet(["shenzhen", "https://file.example"], headings=["slug", "网址"]))
+    confirmed(client, page)
+    refused = client.post(change, {**opened, "website": "https://form.example"})
+
+    city.refresh_from_db()
+    assert (refused.status_code, city.website) == (200, "https://file.example")
+    assert fields_of(refused, "city_form")["website"] == "https://form.example"
+    assert "https://file.example" in refused.content.decode()

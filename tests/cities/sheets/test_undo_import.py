@@ -135,3 +135,16 @@ def test_nobody_edits_or_deletes_an_import(client, superuser, batch, method):
     getattr(client, method)(f"/admin/sheets/batch/{batch.pk}/change/", {"file_name": "x"})
     assert client.post(f"/admin/sheets/batch/{batch.pk}/delete/", {"post": "yes"}).status_code == 403
     assert Batch.objects.get().file_name == "cities.xlsx"
+
+
+def test_p10_a_translator_takes_back_no_more_than_they_could_write(client, translator_into_chinese, batch):
+    client.force_login(translator_into_chinese)
+    page = f"/admin/sheets/batch/{batch.pk}/"
+    before = state()
+
+    answers = [client.get(f"{page}undo/"), client.post(f"{page}undo/")]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert f"{page}undo/" not in client.get(f"{page}change/").content.decode()
+    assert state() == before
+    assert Batch.objects.count() == 1

@@ -10,6 +10,7 @@ from uccn.sheets.models import Batch
 pytestmark = pytest.mark.django_db
 
 PAGE = "/admin/reports/initiative/import/"
+PAGES = ("change", "undo")
 HEADINGS = ["报告", "项目编号", "序号", "标题", "Title", "合作城市", "SDGs", "开始日期"]
 
 
@@ -80,7 +81,7 @@ def test_a_focal_point_brings_initiatives_of_their_own_draft(client, focal_point
         (["报告", "项目编号", "序号", "合作城市"], ["own-2018", "4.1", "(9)", "other"]),
     ],
 )
-def test_a_row_of_another_city_refuses_the_whole_file_before_the_button(client, focal_point, own, headings, row):
+def test_p5_a_row_of_another_city_refuses_the_whole_file_before_the_button(client, focal_point, own, headings, row):
     other = a_report("other-2018", city=a_city("other"), form=own.form, state="draft")
     focal_point.cities_written_for.set([own.city])
     client.force_login(focal_point)
@@ -109,7 +110,7 @@ def test_a_report_that_is_no_draft_any_more_refuses_the_whole_file(client, focal
     assert not Initiative.objects.exists()
 
 
-def test_state_and_other_unknown_columns_are_left_out_and_said(client, editor, own):
+def test_p5_state_and_other_unknown_columns_are_left_out_and_said(client, editor, own):
     client.force_login(editor)
     row = ["own-2018", "4.1", "(1)", "published", "1"]
 
@@ -148,3 +149,33 @@ def test_answers_and_attendance(tmp_path, own):
     assert (answers["new"], attendance["new"]) == (1, 1)
     assert Answer.objects.get().text_zh_hans == "<p>答复</p>"
     assert Attendance.objects.get().meeting.slug == "2015-kanazawa"
+
+
+@pytest.fixture
+def brought(client, focal_point, own):
+    """What a focal point brought into their own draft."""
+    focal_point.cities_written_for.set([own.city])
+    client.force_login(focal_point)
+    page = uploaded(client, a_sheet(["own-2018", "4.1", "(1)", "一"], headings=HEADINGS[:4]), address=PAGE)
+    confirmed(client, page)
+    return Batch.objects.get()
+
+
+def test_p10_an_import_is_not_taken_back_once_the_report_is_submitted(client, own, brought):
+    address = f"/admin/sheets/batch/{brought.pk}/undo/"
+    in_a_draft = client.get(address)
+    Report.objects.update(state="submitted")
+
+    answers = [in_a_draft, client.get(address), client.post(address)]
+
+    assert [answer.status_code for answer in answers] == [200, 403, 403]
+    assert Initiative.objects.get().title_zh_hans == "一"
+
+
+def test_p1_own_import_is_gone_with_the_city_it_was_about(client, focal_point, brought):
+    focal_point.cities_written_for.clear()
+
+    answers = [client.get(f"/admin/sheets/batch/{number}/{page}/") for number in (brought.pk, 9) for page in PAGES]
+
+    assert [answer.status_code for answer in answers] == [404] * 4
+    assert "一" not in answers[0].content.decode()

@@ -7,7 +7,9 @@ from django import forms
 from django.http import QueryDict
 
 from cities.models import City
-from tests.factories import a_city, a_user
+from tests.factories import a_city, a_country, a_user
+from tests.forms import fields_of
+from tests.reports.test_interleavings import at_every_point
 from uccn.editing.opened import Opened, values_of
 from uccn.editing.stale import Comparison
 
@@ -78,3 +80,17 @@ def test_interleaving_of_two_editors_loses_no_character(db, seed):
         stored = City.objects.values(*FIELDS).get()
         for (who, each), text in standing.items():
             assert text == (stored[each] if who is None else who.shown[each])
+
+
+def test_c7_two_cities_of_one_address_name_at_once_are_one_city_and_a_fault(client, superuser):
+    country = a_country()
+    client.force_login(superuser)
+    names = {"name_zh_hans": "根特", "name_en": "Ghent", "country": country.pk}
+    form = {**fields_of(client.get("/admin/cities/city/add/"), "city_form"), **names, "slug": "ghent"}
+
+    for answer in at_every_point(
+        lambda: client.post("/admin/cities/city/add/", form),
+        lambda: City.objects.get_or_create(slug="ghent", defaults={"name_en": "Gand", "country": country}),
+    ):
+        assert answer.status_code in (200, 302)
+        assert City.objects.filter(slug="ghent").count() == 1

@@ -128,7 +128,7 @@ def test_u1_too_many_pixels_are_refused_in_words():
         PictureFormField().clean(an_upload(png_that_claims(13_000, 13_000)))
 
 
-def test_large_files_are_refused_by_their_size(monkeypatch):
+def test_u4_large_files_are_refused_by_their_size(monkeypatch):
     monkeypatch.setattr(fields, "MOST_BYTES", 10)
 
     with pytest.raises(ValidationError, match="20 MB"):

@@ -2,6 +2,7 @@ from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from uccn.access.rows import is_limited
 from uccn.sheets.importing.refusals import Refused
+from uccn.sheets.importing.rights import may_see, may_undo
 from uccn.sheets.importing.undoing import undone
 from uccn.sheets.models import Batch
 from uccn.sheets.registry import resources
@@ -71,10 +73,14 @@ class BatchAdmin(admin.ModelAdmin):
         page = paginator.get_page(request.GET.get("page"))
         for row in page:
             row.differences = differences(row)
-        return self.page(request, "batch", batch, page=page, name=self.resource_name(batch))
+        return self.page(
+            request, "batch", batch, page=page, name=self.resource_name(batch), may_undo=may_undo(batch, request.user)
+        )
 
     def undo(self, request, pk):
         batch = self.found(request, pk)
+        if not may_undo(batch, request.user):
+            raise PermissionDenied
         try:
             if request.method == "POST":
                 undoing = undone(batch, by=request.user, expected=request.POST.get("digest", ""))
@@ -94,7 +100,10 @@ class BatchAdmin(admin.ModelAdmin):
     def found(self, request, pk):
         if not self.has_module_permission(request):
             raise PermissionDenied
-        return get_object_or_404(self.get_queryset(request), pk=pk)
+        batch = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not may_see(batch, request.user):
+            raise Http404
+        return batch
 
     def page(self, request, template, batch, **context):
         context = {

@@ -21,6 +21,8 @@ from uccn.texts.differences import compare
 
 # How many wrong rows a page names before it offers the file.
 NAMED = 100
+# While it is worked on, and once it is imported or refused, there is nothing to answer and no file to read.
+ANSWERABLE = (UploadState.UPLOADED, UploadState.PLANNED)
 
 
 class ImportsSheets(ImportMixin):
@@ -85,6 +87,8 @@ class ImportsSheets(ImportMixin):
 
     def import_columns(self, request, upload):
         upload = self.posted(request, upload)
+        if upload.state not in ANSWERABLE:
+            return redirect(self.address("page", upload))
         told = jobs.read_columns(upload)
         known = self.resource_class(user=request.user).fields
         chosen = {
@@ -131,6 +135,8 @@ class ImportsSheets(ImportMixin):
 
     def import_answers(self, request, upload):
         upload = self.posted(request, upload)
+        if upload.state not in ANSWERABLE:
+            return redirect(self.address("page", upload))
         answers = dict(upload.answers)
         for name, value in request.POST.items():
             kind, _dash, line = name.partition("-")
