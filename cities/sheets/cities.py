@@ -28,11 +28,9 @@ from .matching import CityMatcher
 from .names import COUNTRY, FIELD
 
 
-@register
 class CityResource(SheetResource):
     """A row is one city with one of its designations; a city with two titles stands in two rows."""
 
-    name = "cities"
     expected = _("the city’s name in Chinese or English, or its address name (slug)")
     identified_by = (("slug",), ("name_zh_hans",), ("name_en",))
     required = ("country",)
@@ -248,6 +246,11 @@ class CityResource(SheetResource):
                 edit = Edit(alias, is_new=True, changes={"name": (None, name)}, columns={"name": column})
                 found.append(edit)
         return found
+
+
+# In the class the column of this name stands in its place.
+CityResource.name = "cities"
+register(CityResource)
 
 
 def chosen_designation(designations, field, since):
