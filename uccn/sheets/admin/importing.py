@@ -20,9 +20,6 @@ from uccn.texts.differences import compare
 
 from .forms import UploadForm
 
-# How many wrong rows a page names before it offers the file.
-NAMED = 100
-
 
 class ImportsSheets(ImportMixin):
     """For the admin of a model whose records come in sheets of `resource_class`."""
@@ -123,7 +120,7 @@ class ImportsSheets(ImportMixin):
             tabs=[(each, names[each], counts[each.replace("-", "_")]) for each in outcomes],
             number=number,
             pages=pages,
-            sentences=previews.first_sentences(upload, NAMED) if counts["wrong"] else [],
+            sentences=previews.first_sentences(upload, previews.NAMED) if counts["wrong"] else [],
             unknown=jobs.read_columns(upload)["unknown"],
             good=counts["new"] + counts["changed"],
             is_clean=not (counts["wrong"] or counts["doubtful"]),
