@@ -9,6 +9,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 
 from .html import TAGS, plain
@@ -36,6 +37,8 @@ TOKEN = re.compile(
 )
 
 
+# Short texts come again and again within one import.
+@lru_cache(1024)
 def source_digest(text: str) -> str:
     """32 hexadecimal digits for what a plain or marked-up text means; "" if it says nothing.
 
@@ -63,6 +66,7 @@ def folded(words: str) -> str:
     return "".join(sign(c) for c in words)
 
 
+@lru_cache(8192)
 def sign(character: str) -> str:
     category = unicodedata.category(character)
     if category[0] in "LMN" or KEPT.match(character):

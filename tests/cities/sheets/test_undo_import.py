@@ -111,6 +111,16 @@ def test_the_desk_shows_a_batch_and_undoes_it_after_a_preview(client, editor, ba
     assert client.get(undoing)["Location"] == f"/admin/sheets/batch/{made.pk}/change/"
 
 
+def test_the_page_of_a_batch_names_linked_records(client, editor, batch):
+    client.force_login(editor)
+
+    page = words(client.get(f"/admin/sheets/batch/{batch.pk}/change/"))
+
+    assert "country China" in page
+    assert "creative field Design" in page
+    assert "city Newtown" in page
+
+
 def digest_in(page):
     return re.search(r'name="digest" value="(\w+)"', page.content.decode())[1]
 

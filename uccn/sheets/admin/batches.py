@@ -1,4 +1,3 @@
-from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -14,6 +13,8 @@ from uccn.sheets.importing.refusals import Refused
 from uccn.sheets.models import Batch, UploadState
 from uccn.sheets.registry import resources
 from uccn.sheets.uploads import own_upload, read_progress, take_back
+
+from .differences import with_differences
 
 ROWS_PER_PAGE = 50
 
@@ -79,8 +80,7 @@ class BatchAdmin(admin.ModelAdmin):
         batch = self.found(request, object_id)
         paginator = Paginator(batch.rows.order_by("pk"), ROWS_PER_PAGE)
         page = paginator.get_page(request.GET.get("page"))
-        for row in page:
-            row.differences = differences(row)
+        with_differences(page.object_list)
         return self.page(request, "batch", batch, page=page, name=self.resource_name(batch))
 
     def undo(self, request, pk):
@@ -152,11 +152,3 @@ class BatchAdmin(admin.ModelAdmin):
             **context,
         }
         return render(request, f"admin/sheets/{template}.html", context)
-
-
-def differences(row):
-    """Names of fields with their old and new value, as they were kept."""
-    before, after = row.before or {}, row.after or {}
-    model = apps.get_model(row.model)
-    changed = [name for name in {**before, **after} if (before.get(name) or None) != (after.get(name) or None)]
-    return [(model._meta.get_field(name).verbose_name, before.get(name), after.get(name)) for name in changed]

@@ -10,7 +10,6 @@ from uccn.history.bulk import CHUNK, batched, keep_as_they_are
 from uccn.history.kept import whole_column
 from uccn.history.models import Gone, Way
 from uccn.languages import translations
-from uccn.languages.translations.pairs import translated_models
 
 
 class Chronicle:
@@ -46,8 +45,7 @@ class Chronicle:
                 self.keep(records)
             else:
                 self.touched[model].update(record.pk for record in records)
-        translated = [each for each in changes if type(each[0]) in translated_models()]
-        translations.keep_many(translated, by=self.batch.by, at=self.batch.at)
+        translations.keep_many(changes, by=self.batch.by, at=self.batch.at)
 
     def takes_away(self, records):
         """Records of one model, before they are deleted. What they were a part of is kept without them."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.db import models
 
+from uccn.inserting import insert
 from uccn.languages.fields import DerivedField
 from uccn.sheets.models import BatchRow
 
@@ -63,9 +64,7 @@ def changes_of(edits):
 
 def remember_links(record, name, linked):
     """What a query would find: asking for each row would be many."""
-    rows = getattr(record, name).all().none()
-    rows._result_cache = list(linked)
-    vars(record).setdefault("_prefetched_objects_cache", {})[name] = rows
+    vars(record).setdefault("_prefetched_objects_cache", {})[name] = linked
 
 
 def create(model, records):
@@ -115,7 +114,7 @@ def write_links(field, gone, added):
         pairs = gone[start : start + BATCH_SIZE]
         wanted = models.Q(*(models.Q(**{source: one, target: other}) for one, other in pairs), _connector=models.Q.OR)
         through._default_manager.filter(wanted).delete()
-    through._default_manager.bulk_create([through(**{source: one, target: other}) for one, other in added], BATCH_SIZE)
+    insert(through, [field.m2m_field_name(), field.m2m_reverse_field_name()], added)
 
 
 def entry(batch, line, edit):
