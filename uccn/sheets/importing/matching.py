@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
+from .linked import loaded
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -51,11 +53,9 @@ class KeyMatcher:
         rows = self.resource.get_queryset()
         for column in self.columns:
             rows = rows.filter(**{f"{column.attribute}__in": {reading.values[column.key] for reading in readings}})
-        many = [column.attribute for column in self.resource.columns if column.is_many and not column.part]
-        rows = rows.select_related(*self.resource.related).prefetch_related(*many)
         if self.is_locking:
             rows = rows.select_for_update(of=("self",))
-        self.found = {self.stored_key(record): record for record in rows} if readings else {}
+        self.found = {self.stored_key(record): record for record in loaded(self.resource, rows)} if readings else {}
 
     def key_of(self, reading):
         values = [reading.values.get(column.key) for column in self.columns]
