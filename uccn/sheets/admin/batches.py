@@ -148,6 +148,7 @@ class BatchAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "title": _("Import %(number)s") % {"number": batch.pk},
             "batch": batch,
+            "list_address": reverse("admin:sheets_batch_changelist"),
             "media": self.media,
             **context,
         }

@@ -25,8 +25,14 @@ class ImportsSheets(ImportMixin):
     """For the admin of a model whose records come in sheets of `resource_class`."""
 
     resource_class = None
+    # Models whose records have no list of their own: the list of this one offers their import.
+    more_imports = ()
 
     def get_urls(self):
+        # The addresses of import-export would read any file of the system's temporary folder.
+        return self.import_urls() + super(ImportMixin, self).get_urls()
+
+    def import_urls(self):
         name = "{}_{}_import".format(*self.get_model_info())
         views = [
             ("import/", self.import_action, name),
@@ -37,9 +43,15 @@ class ImportsSheets(ImportMixin):
             ("import/<str:upload>/progress/", self.import_progress, f"{name}_progress"),
             ("import/<str:upload>/problems/", self.import_problems, f"{name}_problems"),
         ]
-        own = [path(route, self.admin_site.admin_view(view), name=name) for route, view, name in views]
-        # The addresses of import-export would read any file of the system's temporary folder.
-        return own + super(ImportMixin, self).get_urls()
+        return [path(route, self.admin_site.admin_view(view), name=name) for route, view, name in views]
+
+    def changelist_view(self, request, extra_context=None):
+        offered = [model for model in self.more_imports if self.admin_of(model).has_import_permission(request)]
+        more = [(model._meta.verbose_name_plural, self.admin_of(model).upload_address()) for model in offered]
+        return super().changelist_view(request, {**(extra_context or {}), "more_imports": more})
+
+    def admin_of(self, model):
+        return self.admin_site.get_model_admin(model)
 
     def has_import_permission(self, request):
         return self.resource_class.may_change(request.user)
@@ -187,6 +199,12 @@ class ImportsSheets(ImportMixin):
         name = "admin:{}_{}_import".format(*self.get_model_info())
         return reverse(f"{name}_{page}", args=[upload.pk])
 
+    def upload_address(self):
+        return reverse("admin:{}_{}_import".format(*self.get_model_info()))
+
+    def list_address(self):
+        return reverse("admin:{}_{}_changelist".format(*self.get_model_info()))
+
     def page(self, request, template, *, status=200, upload=None, **context):
         names = ("page", "columns", "answers", "confirm", "progress", "problems")
         addresses = {name: self.address(name, upload) for name in names} if upload else {}
@@ -196,6 +214,8 @@ class ImportsSheets(ImportMixin):
             "title": _("Import a spreadsheet: %(things)s") % {"things": self.opts.verbose_name_plural},
             "upload": upload,
             "addresses": addresses,
+            "list_address": self.list_address(),
+            "upload_address": self.upload_address(),
             "media": self.media,
             **context,
         }
