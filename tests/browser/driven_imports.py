@@ -18,7 +18,7 @@ from uccn.sheets.uploads import folder_of
 
 ROWS = 500
 # Longer than a process takes to start and to import so many rows.
-LONGEST = 12
+LONGEST = 8
 
 
 def an_upload(first, batch=None):
@@ -57,8 +57,10 @@ def ended(*uploads):
 
 def killed(upload, act, after):
     begin(upload, act, after)
+    process = int((folder_of(upload) / "process").read_text())
     time.sleep(random.uniform(0, LONGEST))
-    os.kill(int((folder_of(upload) / "process").read_text()), signal.SIGKILL)
+    # It may have ended before; until somebody asks after it, its number is not given to another.
+    os.kill(process, signal.SIGKILL)
     ended(upload)
 
 

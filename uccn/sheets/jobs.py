@@ -53,7 +53,9 @@ def begin(upload, act, *, after):
             stdout=subprocess.DEVNULL,
             cwd=settings.BASE_DIR,
         )
-        (folder_of(upload) / "process").write_text(str(process.pid))
+        # One that is done already has taken its folder with it.
+        with suppress(FileNotFoundError):
+            (folder_of(upload) / "process").write_text(str(process.pid))
     return True
 
 
