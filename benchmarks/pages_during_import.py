@@ -33,6 +33,7 @@ def signed_in(site):
     opener.open(f"{site.url}/admin/login/").read()
     token = next(cookie.value for cookie in jar if cookie.name == "csrftoken")
     fields = {"username": site.admin_username, "password": site.admin_password, "csrfmiddlewaretoken": token}
+    fields["next"] = DESK
     request = urllib.request.Request(f"{site.url}/admin/login/", urllib.parse.urlencode(fields).encode())
     request.add_header("Referer", site.url)
     opener.open(request).read()
