@@ -15,6 +15,7 @@ LAYERS = [
         "uccn.accounts",
         "uccn.dates",
         "uccn.desk",
+        "uccn.inserting",
         "uccn.editing",
         "uccn.history",
         "uccn.languages",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from cities.admin.search import CitySearch
 from cities.models import Designation
 from reports.document.rows import Rows
-from reports.models import Edition, PreviewComment, Report, StateChange
+from reports.models import Answer, Edition, PreviewComment, Report, StateChange
 from reports.models.report import Act
 from reports.sheets.answers import AnswerResource
 from reports.sheets.reports import ReportResource
@@ -107,6 +107,7 @@ class ReportAdmin(
     form = ReportForm
     resource_class = ReportResource
     more_resource_classes = [AnswerResource]
+    more_imports = [Answer]
     change_form_template = "admin/reports/report/change_form.html"
     list_display = [
         text_column("title", gettext_lazy("title")),

@@ -24,6 +24,7 @@ from .gone import gone
 from .models import OpenForm, SentForm
 from .opened import FIELD, Opened, values_of
 from .stale import Comparison
+from .waiting import unless_busy
 
 RESTORE = "_restore"
 BUTTONS = {"csrfmiddlewaretoken", FIELD, RESTORE}
@@ -81,10 +82,12 @@ class GuardsEdits:
         if not self.has_change_permission(request, record):
             raise PermissionDenied
         if "closed" in request.POST:
-            OpenForm.objects.close(record, request.user)
+            with unless_busy():
+                OpenForm.objects.close(record, request.user)
             return HttpResponse(status=204)
         now = timezone.now()
-        OpenForm.objects.touch(record, request.user, at=now)
+        with unless_busy():
+            OpenForm.objects.touch(record, request.user, at=now)
         others = OpenForm.objects.of_others(record, request.user, at=now)
         return render(request, "editing/others.html", {"others": others})
 

@@ -1,12 +1,15 @@
 """Versions of many rows at once, for what is written in bulk."""
 
 import json
+from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.serializers import serialize
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
+from django.utils.encoding import is_protected_type
 from reversion.models import Revision, Version
+
+from uccn.inserting import insert
 
 from .belonging import owners
 from .kept import FIELDS, WHOLES
@@ -26,16 +29,18 @@ def keep_as_they_are(rows, *, by, way, at=None, revision=None):
     for chunk in batched(rows, CHUNK):
         versions = Version.objects.bulk_create(version_of(row, revision) for row in chunk)
         above = wholes_of_wholes(chunk)
-        Belonging.objects.bulk_create(
-            Belonging(version=version, content_type=content_type, object_id=object_id)
+        belongings = (
+            (version.pk, content_type.pk, object_id)
             for version, row in zip(versions, chunk, strict=True)
             for content_type, object_id in owners(type(row), row.pk, vars(row), above)
         )
+        insert(Belonging, ["version", "content_type", "object_id"], belongings)
     return revision
 
 
 def version_of(row, revision):
-    values = serialize("python", [row], fields=FIELDS[type(row)])
+    fields = {name: value_of(row, field) for name, field in fields_of(type(row)).items()}
+    values = [{"model": row._meta.label_lower, "pk": row.pk, "fields": fields}]
     return Version(
         revision=revision,
         content_type=ContentType.objects.get_for_model(row),
@@ -45,6 +50,20 @@ def version_of(row, revision):
         serialized_data=json.dumps(values, cls=DjangoJSONEncoder, ensure_ascii=False),
         object_repr=str(row),
     )
+
+
+@cache
+def fields_of(model):
+    return {name: model._meta.get_field(name) for name in FIELDS[model] if name != model._meta.pk.name}
+
+
+def value_of(row, field):
+    """As Django's serializer writes it, which would ask for linked rows also where they are loaded."""
+    if field.many_to_many:
+        linked = getattr(row, "_prefetched_objects_cache", {}).get(field.name)
+        return [each.pk for each in (getattr(row, field.name).only("pk") if linked is None else linked)]
+    value = getattr(row, field.attname)
+    return value if is_protected_type(value) else field.value_to_string(row)
 
 
 def loaded(model):

@@ -1,4 +1,5 @@
-"""Planning and confirming an upload: at once where that is quick, else in a process that outlives the page."""
+"""Planning and confirming an import or its undoing: at once where that is quick, else in a process that outlives the
+page."""
 
 import hashlib
 import json
@@ -16,8 +17,10 @@ from django.utils.translation import get_language, override
 from uccn.sheets.importing.confirming import imported
 from uccn.sheets.importing.opening import Opened
 from uccn.sheets.importing.refusals import Refused
+from uccn.sheets.importing.undoing import undone
 from uccn.sheets.reading import Unreadable
 
+from . import previews
 from .models import Upload, UploadState
 from .previews import Written, digests_of
 from .registry import resource_named
@@ -25,6 +28,8 @@ from .uploads import content_of, delete_files, folder_of, write_progress
 
 # Files of fewer bytes are worked on while their sender waits: that takes less than a second.
 QUICK = 60_000
+# As with so many records of an import that is undone.
+FEW = 200
 PLAN, CONFIRM, CONFIRM_GOOD = ACTS = ("plan", "confirm", "confirm-good")
 
 
@@ -38,7 +43,7 @@ def begin(upload, act, *, after):
         return False
     upload.refresh_from_db()
     write_progress(upload, 0, upload.total)
-    if (folder_of(upload) / "file").stat().st_size < QUICK:
+    if is_quick(upload):
         run(upload.pk, act)
     else:
         process = subprocess.Popen(
@@ -48,15 +53,25 @@ def begin(upload, act, *, after):
             stdout=subprocess.DEVNULL,
             cwd=settings.BASE_DIR,
         )
-        (folder_of(upload) / "process").write_text(str(process.pid))
+        # One that is done already has taken its folder with it.
+        with suppress(FileNotFoundError):
+            (folder_of(upload) / "process").write_text(str(process.pid))
     return True
 
 
+def is_quick(upload):
+    if upload.undoes_id:
+        return upload.total < FEW
+    return (folder_of(upload) / "file").stat().st_size < QUICK
+
+
 def run(pk, act):
-    upload = Upload.objects.select_related("by").get(pk=pk, state=UploadState.WORKING)
+    upload = Upload.objects.select_related("by", "undoes").get(pk=pk, state=UploadState.WORKING)
     try:
         with override(upload.language):
-            if act == PLAN:
+            if upload.undoes:
+                undo(upload, dry_run=act == PLAN)
+            elif act == PLAN:
                 plan(upload)
             else:
                 confirm(upload, good_rows_only=act == CONFIRM_GOOD)
@@ -156,6 +171,37 @@ def confirm(upload, *, good_rows_only):
         return Upload.objects.filter(pk=upload.pk).update(refusal=str(error))
     if batch is None:
         Upload.objects.filter(pk=upload.pk).update(state=UploadState.IMPORTED)
+    return delete_files(upload)
+
+
+def undo(upload, *, dry_run):
+    expected = None if dry_run else upload.counts["digest"]
+    done = 0
+
+    def tell(records):
+        nonlocal done
+        done += records
+        write_progress(upload, done, upload.total)
+
+    def finish(undoing):
+        Upload.objects.filter(pk=upload.pk).update(state=UploadState.IMPORTED, batch=undoing.made)
+
+    try:
+        undoing = undone(upload.undoes, by=upload.by, dry_run=dry_run, expected=expected, tell=tell, finish=finish)
+    except Refused as error:
+        if error.code == "undone":
+            return end(upload, UploadState.REFUSED, refusal=str(error))
+        undo(upload, dry_run=True)
+        return Upload.objects.filter(pk=upload.pk).update(refusal=str(error))
+    if dry_run:
+        previews.write_undoing(upload, undoing)
+        upload.counts = {
+            "reversed": undoing.reversed,
+            "kept": len(undoing.kept),
+            "failed": len(undoing.failed),
+            "digest": undoing.digest.hexdigest(),
+        }
+        return end(upload, UploadState.PLANNED)
     return delete_files(upload)
 
 

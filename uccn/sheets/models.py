@@ -27,6 +27,11 @@ class Batch(models.Model):
         "self", models.PROTECT, verbose_name=_("undoes"), related_name="undone_by", null=True, blank=True
     )
 
+    # Of the histories of the records: the versions that the batch wrote there.
+    revision = models.OneToOneField(
+        "reversion.Revision", models.SET_NULL, related_name="batch", null=True, editable=False
+    )
+
     class Meta:
         verbose_name = _("import")
         verbose_name_plural = _("imports")
@@ -88,7 +93,10 @@ class UploadState(models.TextChoices):
 
 
 class Upload(models.Model):
-    """A file somebody has handed in for an import: theirs alone, in one session, until it is imported or expires."""
+    """A file somebody has handed in for an import: theirs alone, in one session, until it is imported or expires.
+
+    Without a file of its own, `undoes` names the import that somebody wants to take back.
+    """
 
     id = models.CharField(max_length=43, primary_key=True)
     resource = models.CharField(max_length=40)
@@ -107,6 +115,7 @@ class Upload(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     batch = models.ForeignKey(Batch, models.SET_NULL, related_name="+", null=True)
+    undoes = models.ForeignKey(Batch, models.CASCADE, related_name="+", null=True)
 
     class Meta:
         verbose_name = _("upload")

@@ -11,6 +11,8 @@ SHOWN = (WRONG, DOUBTFUL, NEW, CHANGED, LEFT_OUT)
 ROWS_PER_PAGE = 50
 # How many characters of a value a preview shows.
 MOST_SHOWN = 300
+# How many wrong rows, or records that an undo leaves, a page names.
+NAMED = 100
 
 
 class Written:
@@ -105,3 +107,13 @@ def first_sentences(upload, most):
             if len(sentences) >= most:
                 break
     return sentences[:most]
+
+
+def write_undoing(upload, undoing):
+    """The first of what stays as it is when an import is undone."""
+    told = {"kept": undoing.kept[:NAMED], "failed": undoing.failed[:NAMED]}
+    (folder_of(upload) / "undoing").write_text(json.dumps(told))
+
+
+def read_undoing(upload):
+    return json.loads((folder_of(upload) / "undoing").read_text())

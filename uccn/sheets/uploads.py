@@ -46,6 +46,25 @@ def take_in(request, resource_name, file, at=None):
     return upload
 
 
+def take_back(request, batch, at=None):
+    """Note that somebody wants to undo an import."""
+    delete_old(at or timezone.now())
+    upload = Upload(
+        id=secrets.token_urlsafe(24),
+        resource=batch.resource,
+        by=request.user,
+        session=session_of(request),
+        file_name=batch.file_name,
+        sha256=batch.sha256,
+        at=at or timezone.now(),
+        undoes=batch,
+        total=batch.rows.count(),
+    )
+    folder_of(upload).mkdir(parents=True, mode=0o700)
+    upload.save(force_insert=True)
+    return upload
+
+
 def content_of(upload):
     content = (folder_of(upload) / "file").read_bytes()
     if hashlib.sha256(content).hexdigest() != upload.sha256:
@@ -53,9 +72,10 @@ def content_of(upload):
     return content
 
 
-def own_upload(request, resource_name, pk):
+def own_upload(request, resource_name, pk, undoes=None):
     """The upload, if it is this person's, of this session and of this kind; nobody learns of any other."""
-    found = Upload.objects.filter(pk=pk, by=request.user, session=session_of(request), resource=resource_name).first()
+    own = Upload.objects.filter(pk=pk, by=request.user, session=session_of(request))
+    found = own.filter(resource=resource_name, undoes=undoes).first()
     if found is None or (found.state != UploadState.IMPORTED and found.at < timezone.now() - KEPT_FOR):
         raise PermissionDenied(_("There is no such upload of yours in this session. Upload the file again."))
     return found

@@ -38,7 +38,8 @@ TOKEN = re.compile(
 )
 
 
-@lru_cache(maxsize=512)
+# Short texts come again and again within one import.
+@lru_cache(1024)
 def source_digest(text: str) -> str:
     """32 hexadecimal digits for what a plain or marked-up text means; "" if it says nothing.
 

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 
 from cities.models import City, Designation
 from tests.factories import a_report
+from uccn.history.changes import Way, change
 from uccn.sheets.models import Batch
 
 from .sheets import a_sheet, run, words
@@ -62,12 +63,11 @@ def test_a_dry_run_of_undoing_changes_nothing(batch):
 
 
 def test_what_was_edited_since_is_kept_and_said_by_whom(client, editor, batch):
-    from django.contrib.admin.models import CHANGE, LogEntry
 
     shenzhen = City.objects.get(slug="shenzhen")
     shenzhen.website = "https://other.example"
-    shenzhen.save()
-    LogEntry.objects.log_actions(editor.pk, [shenzhen], CHANGE, single_object=True)
+    with change(by=editor, way=Way.FORM):
+        shenzhen.save()
 
     found = undo(batch)
 
@@ -101,21 +101,89 @@ def test_the_desk_shows_a_batch_and_undoes_it_after_a_preview(client, editor, ba
 
     assert "cities.xlsx" in words(client.get("/admin/sheets/batch/"))
     assert batch.sha256 in words(client.get(f"{page}change/"))
-    preview = client.get(f"{page}undo/")
+    undoing = client.post(f"{page}undo/")["Location"]
+    preview = client.get(undoing)
     assert "5 taken back 0 kept because edited since 0 cannot be taken back" in words(preview)
-    digest = re.search(r'name="digest" value="(\w+)"', preview.content.decode())[1]
-    client.post(f"{page}undo/", {"digest": digest})
+    client.post(f"{undoing}confirm/", {"digest": digest_in(preview)})
 
+    made = Batch.objects.get(undoes=batch)
     assert state() == ([("shenzhen", "Shenzhen", "")], [], [])
+    assert client.get(undoing)["Location"] == f"/admin/sheets/batch/{made.pk}/change/"
+
+
+def test_the_page_of_a_batch_names_linked_records(client, editor, batch):
+    client.force_login(editor)
+
+    page = words(client.get(f"/admin/sheets/batch/{batch.pk}/change/"))
+
+    assert "country China" in page
+    assert "creative field Design" in page
+    assert "city Newtown" in page
+
+
+def digest_in(page):
+    return re.search(r'name="digest" value="(\w+)"', page.content.decode())[1]
 
 
 def test_an_undo_that_is_not_the_one_previewed_is_refused(client, editor, batch):
     client.force_login(editor)
-    page = f"/admin/sheets/batch/{batch.pk}/"
+    undoing = client.post(f"/admin/sheets/batch/{batch.pk}/undo/")["Location"]
 
-    client.post(f"{page}undo/", {"digest": "another"})
+    client.post(f"{undoing}confirm/", {"digest": "another"})
 
     assert Batch.objects.count() == 1
+
+
+def test_an_undo_is_refused_when_somebody_edits_after_its_preview(client, editor, batch):
+    client.force_login(editor)
+    undoing = client.post(f"/admin/sheets/batch/{batch.pk}/undo/")["Location"]
+    digest = digest_in(client.get(undoing))
+    City.objects.filter(slug="shenzhen").update(website="https://other.example")
+
+    client.post(f"{undoing}confirm/", {"digest": digest})
+
+    page = words(client.get(undoing))
+    assert "4 taken back 1 kept because edited since" in page
+    assert "Something has changed since the preview" in page
+    assert Batch.objects.count() == 1
+
+
+def test_confirming_an_undo_twice_undoes_once(client, editor, batch):
+    client.force_login(editor)
+    undoing = client.post(f"/admin/sheets/batch/{batch.pk}/undo/")["Location"]
+    digest = digest_in(client.get(undoing))
+
+    for _ in range(2):
+        client.post(f"{undoing}confirm/", {"digest": digest})
+
+    assert Batch.objects.filter(undoes=batch).count() == 1
+
+
+def test_an_undo_begun_by_one_is_not_shown_to_another(client, editor, superuser, batch):
+    client.force_login(editor)
+    undoing = client.post(f"/admin/sheets/batch/{batch.pk}/undo/")["Location"]
+    client.force_login(superuser)
+
+    assert client.get(undoing).status_code == 403
+    assert client.get(f"{undoing}progress/").status_code == 403
+    assert client.post(f"{undoing}confirm/").status_code == 403
+
+
+def test_looking_at_an_address_undoes_nothing(client, editor, batch):
+    client.force_login(editor)
+    undoing = client.post(f"/admin/sheets/batch/{batch.pk}/undo/")["Location"]
+
+    assert client.get(f"/admin/sheets/batch/{batch.pk}/undo/").status_code == 403
+    assert client.get(f"{undoing}confirm/").status_code == 403
+    assert Batch.objects.count() == 1
+
+
+def test_the_pages_of_imports_do_not_open_an_undo(client, editor, batch):
+    client.force_login(editor)
+    undoing = client.post(f"/admin/sheets/batch/{batch.pk}/undo/")["Location"]
+    upload = undoing.rstrip("/").rpartition("/")[2]
+
+    assert client.get(f"/admin/cities/city/import/{upload}/").status_code == 403
 
 
 @pytest.mark.parametrize("person", ["focal_point", "bystander"])

@@ -179,3 +179,41 @@ def test_p1_own_import_is_gone_with_the_city_it_was_about(client, focal_point, b
 
     assert [answer.status_code for answer in answers] == [404] * 4
     assert "一" not in answers[0].content.decode()
+
+
+def test_the_list_of_reports_offers_the_import_of_answers_and_takes_it(client, editor, own):
+    client.force_login(editor)
+    address = "/admin/reports/answer/import/"
+    assert f'href="{address}"' in client.get("/admin/reports/report/").content.decode()
+
+    page = uploaded(client, a_sheet(["own-2018", "4.1", "答复"], headings=["报告", "编号", "正文"]), address=address)
+    confirmed(client, page)
+
+    assert Answer.objects.get().text_zh_hans == "<p>答复</p>"
+    assert "/admin/reports/report/" in client.get(page).content.decode()
+
+
+def test_who_may_not_change_reports_neither_sees_nor_opens_the_import_of_answers(client, bystander, own):
+    client.force_login(bystander)
+
+    assert "/admin/reports/answer/import/" not in client.get("/admin/reports/report/").content.decode()
+    assert client.get("/admin/reports/answer/import/").status_code == 403
+
+
+def test_answers_are_no_list_on_the_desk(client, superuser, own):
+    client.force_login(superuser)
+
+    assert client.get("/admin/reports/answer/").status_code == 404
+    assert "/admin/reports/answer/" not in client.get("/admin/").content.decode()
+
+
+def test_a_focal_point_brings_no_answer_of_another_city(client, focal_point, own):
+    other = a_report("other-2018", city=a_city("other"), form=own.form, state="draft")
+    focal_point.cities_written_for.set([own.city])
+    client.force_login(focal_point)
+    sheet = a_sheet(["other-2018", "4.1", "劫持"], headings=["报告", "编号", "正文"])
+
+    page = uploaded(client, sheet, address="/admin/reports/answer/import/")
+
+    assert "Line 2" in words(client.get(page))
+    assert not Answer.objects.filter(report=other).exists()

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from itertools import islice
+from operator import attrgetter
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from uccn.inserting import insert
 from uccn.languages.models import Settled, Translation
 
 from .ledger import WRITTEN, is_same, judged
@@ -91,17 +93,15 @@ def is_said_anew(fitting, row):
     return (fitting.settled, fitting.source_digest) != (row.settled, row.source_digest)
 
 
+KEY = ["content_type", "object_id", "field"]
+VALUES = [name.removesuffix("_id") if name == "whole_type_id" else name for name in [*WRITTEN, "by", "at"]]
+
+
 def upsert(rows):
-    if rows:
-        Translation.objects.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=["content_type", "object_id", "field"],
-            update_fields=[
-                name.removesuffix("_id") if name == "whole_type_id" else name for name in [*WRITTEN, "by", "at"]
-            ],
-            batch_size=BATCH,
-        )
+    fields = [Translation._meta.get_field(name) for name in [*KEY, *VALUES]]
+    attributes = attrgetter(*(field.attname for field in fields[:-1]))
+    values = ((*attributes(row), connection.ops.adapt_datetimefield_value(row.at)) for row in rows)
+    insert(Translation, [*KEY, *VALUES], values, unique=KEY)
 
 
 def rows_of(keys):

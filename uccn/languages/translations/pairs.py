@@ -17,8 +17,8 @@ def translated_models():
 
 @cache
 def fields_of(model):
-    """The base names of its translated fields."""
-    return tuple(translator.get_options_for_model(model).all_fields)
+    """The base names of its translated fields; most models have some, not all."""
+    return tuple(translator.get_options_for_model(model).all_fields) if model in translated_models() else ()
 
 
 @cache

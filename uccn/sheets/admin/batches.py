@@ -1,19 +1,21 @@
-from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from uccn.access.rows import is_limited
+from uccn.sheets import jobs, previews
 from uccn.sheets.importing.refusals import Refused
 from uccn.sheets.importing.rights import may_see, may_undo
-from uccn.sheets.importing.undoing import undone
-from uccn.sheets.models import Batch
+from uccn.sheets.models import Batch, UploadState
 from uccn.sheets.registry import resources
+from uccn.sheets.uploads import own_upload, read_progress, take_back
+
+from .differences import with_differences
 
 ROWS_PER_PAGE = 50
 
@@ -52,8 +54,16 @@ class BatchAdmin(admin.ModelAdmin):
         return rows.select_related("by").prefetch_related("undone_by__undone_by")
 
     def get_urls(self):
-        undo = path("<int:pk>/undo/", self.admin_site.admin_view(self.undo), name="sheets_batch_undo")
-        return [undo, *super().get_urls()]
+        views = [
+            ("<int:pk>/undo/", self.undo, "undo"),
+            ("<int:pk>/undo/<str:upload>/", self.undo_page, "undoing"),
+            ("<int:pk>/undo/<str:upload>/confirm/", self.undo_confirm, "undo_confirm"),
+            ("<int:pk>/undo/<str:upload>/progress/", self.undo_progress, "undo_progress"),
+        ]
+        own = [
+            path(route, self.admin_site.admin_view(view), name=f"sheets_batch_{name}") for route, view, name in views
+        ]
+        return own + super().get_urls()
 
     @admin.display(description=gettext_lazy("number"), ordering="pk")
     def number(self, batch):
@@ -71,31 +81,70 @@ class BatchAdmin(admin.ModelAdmin):
         batch = self.found(request, object_id)
         paginator = Paginator(batch.rows.order_by("pk"), ROWS_PER_PAGE)
         page = paginator.get_page(request.GET.get("page"))
-        for row in page:
-            row.differences = differences(row)
-        return self.page(
-            request, "batch", batch, page=page, name=self.resource_name(batch), may_undo=may_undo(batch, request.user)
-        )
+        with_differences(page.object_list)
+        context = {"name": self.resource_name(batch), "may_undo": may_undo(batch, request.user)}
+        return self.page(request, "batch", batch, page=page, **context)
 
     def undo(self, request, pk):
+        """Begin to find out what undoing would do."""
+        batch = self.posted(request, pk)
+        if batch.is_undone:
+            messages.error(request, str(Refused("undone")))
+            return redirect(self.address(batch))
+        upload = take_back(request, batch)
+        jobs.begin(upload, jobs.PLAN, after=UploadState.UPLOADED)
+        return redirect("admin:sheets_batch_undoing", batch.pk, upload.pk)
+
+    def undo_page(self, request, pk, upload):
+        batch, upload = self.undoing(request, pk, upload)
+        jobs.mend(upload)
+        if upload.state == UploadState.REFUSED:
+            messages.error(request, upload.refusal)
+            return redirect(self.address(batch))
+        if upload.state == UploadState.IMPORTED:
+            return redirect(self.address(upload.batch or batch))
+        if upload.state == UploadState.WORKING:
+            done, total = read_progress(upload)
+            addresses = {"progress": reverse("admin:sheets_batch_undo_progress", args=[batch.pk, upload.pk])}
+            return self.page(request, "working", batch, upload=upload, done=done, total=total, addresses=addresses)
+        if upload.state == UploadState.UPLOADED or upload.language != get_language():
+            jobs.begin(upload, jobs.PLAN, after=upload.state)
+            return redirect("admin:sheets_batch_undoing", batch.pk, upload.pk)
+        return self.page(request, "undo", batch, upload=upload, counts=upload.counts, **previews.read_undoing(upload))
+
+    def undo_confirm(self, request, pk, upload):
+        self.posted(request, pk)
+        batch, upload = self.undoing(request, pk, upload)
+        if request.POST.get("digest") != upload.counts.get("digest"):
+            messages.error(request, _("This is not the preview you saw. Look at it again; nothing has changed."))
+        elif not jobs.begin(upload, jobs.CONFIRM, after=UploadState.PLANNED):
+            messages.warning(request, _("This import is being undone already."))
+        return redirect("admin:sheets_batch_undoing", batch.pk, upload.pk)
+
+    def undo_progress(self, request, pk, upload):
+        _batch, upload = self.undoing(request, pk, upload)
+        jobs.mend(upload)
+        done, total = read_progress(upload)
+        return JsonResponse({"working": upload.state == UploadState.WORKING, "done": done, "total": total})
+
+    def undoing(self, request, pk, upload):
         batch = self.found(request, pk)
+        self.refuse_others(request, batch)
+        return batch, own_upload(request, batch.resource, upload, undoes=batch)
+
+    def posted(self, request, pk):
+        if request.method != "POST":
+            raise PermissionDenied
+        batch = self.found(request, pk)
+        self.refuse_others(request, batch)
+        return batch
+
+    def refuse_others(self, request, batch):
         if not may_undo(batch, request.user):
             raise PermissionDenied
-        try:
-            if request.method == "POST":
-                undoing = undone(batch, by=request.user, expected=request.POST.get("digest", ""))
-                messages.success(
-                    request,
-                    _("Taken back: %(reversed)s. Kept because edited since: %(kept)s. Failed: %(failed)s.")
-                    % {"reversed": undoing.reversed, "kept": len(undoing.kept), "failed": len(undoing.failed)},
-                )
-                made = undoing.made or batch
-                return redirect(reverse("admin:sheets_batch_change", args=[made.pk]))
-            undoing = undone(batch, by=request.user, dry_run=True)
-        except Refused as error:
-            messages.error(request, str(error))
-            return redirect(reverse("admin:sheets_batch_change", args=[batch.pk]))
-        return self.page(request, "undo", batch, undoing=undoing, digest=undoing.digest.hexdigest())
+
+    def address(self, batch):
+        return reverse("admin:sheets_batch_change", args=[batch.pk])
 
     def found(self, request, pk):
         if not self.has_module_permission(request):
@@ -111,15 +160,8 @@ class BatchAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "title": _("Import %(number)s") % {"number": batch.pk},
             "batch": batch,
+            "list_address": reverse("admin:sheets_batch_changelist"),
             "media": self.media,
             **context,
         }
         return render(request, f"admin/sheets/{template}.html", context)
-
-
-def differences(row):
-    """Names of fields with their old and new value, as they were kept."""
-    before, after = row.before or {}, row.after or {}
-    model = apps.get_model(row.model)
-    changed = [name for name in {**before, **after} if (before.get(name) or None) != (after.get(name) or None)]
-    return [(model._meta.get_field(name).verbose_name, before.get(name), after.get(name)) for name in changed]

@@ -19,8 +19,6 @@ from uccn.sheets.uploads import own_upload, read_progress, take_in
 from uccn.sheets.wrong_rows import written_with_problems
 from uccn.texts.differences import compare
 
-# How many wrong rows a page names before it offers the file.
-NAMED = 100
 # While it is worked on, and once it is imported or refused, there is nothing to answer and no file to read.
 ANSWERABLE = (UploadState.UPLOADED, UploadState.PLANNED)
 
@@ -29,8 +27,14 @@ class ImportsSheets(ImportMixin):
     """For the admin of a model whose records come in sheets of `resource_class`."""
 
     resource_class = None
+    # Models whose records have no list of their own: the list of this one offers their import.
+    more_imports = ()
 
     def get_urls(self):
+        # The addresses of import-export would read any file of the system's temporary folder.
+        return self.import_urls() + super(ImportMixin, self).get_urls()
+
+    def import_urls(self):
         name = "{}_{}_import".format(*self.get_model_info())
         views = [
             ("import/", self.import_action, name),
@@ -41,9 +45,15 @@ class ImportsSheets(ImportMixin):
             ("import/<str:upload>/progress/", self.import_progress, f"{name}_progress"),
             ("import/<str:upload>/problems/", self.import_problems, f"{name}_problems"),
         ]
-        own = [path(route, self.admin_site.admin_view(view), name=name) for route, view, name in views]
-        # The addresses of import-export would read any file of the system's temporary folder.
-        return own + super(ImportMixin, self).get_urls()
+        return [path(route, self.admin_site.admin_view(view), name=name) for route, view, name in views]
+
+    def changelist_view(self, request, extra_context=None):
+        offered = [model for model in self.more_imports if self.admin_of(model).has_import_permission(request)]
+        more = [(model._meta.verbose_name_plural, self.admin_of(model).upload_address()) for model in offered]
+        return super().changelist_view(request, {**(extra_context or {}), "more_imports": more})
+
+    def admin_of(self, model):
+        return self.admin_site.get_model_admin(model)
 
     def has_import_permission(self, request):
         return self.resource_class.may_change(request.user)
@@ -127,7 +137,7 @@ class ImportsSheets(ImportMixin):
             tabs=[(each, names[each], counts[each.replace("-", "_")]) for each in outcomes],
             number=number,
             pages=pages,
-            sentences=previews.first_sentences(upload, NAMED) if counts["wrong"] else [],
+            sentences=previews.first_sentences(upload, previews.NAMED) if counts["wrong"] else [],
             unknown=jobs.read_columns(upload)["unknown"],
             good=counts["new"] + counts["changed"],
             is_clean=not (counts["wrong"] or counts["doubtful"]),
@@ -196,6 +206,12 @@ class ImportsSheets(ImportMixin):
         name = "admin:{}_{}_import".format(*self.get_model_info())
         return reverse(f"{name}_{page}", args=[upload.pk])
 
+    def upload_address(self):
+        return reverse("admin:{}_{}_import".format(*self.get_model_info()))
+
+    def list_address(self):
+        return reverse("admin:{}_{}_changelist".format(*self.get_model_info()))
+
     def sheet_page(self, request, template, *, status=200, upload=None, **context):
         names = ("page", "columns", "answers", "confirm", "progress", "problems")
         addresses = {name: self.address(name, upload) for name in names} if upload else {}
@@ -205,6 +221,8 @@ class ImportsSheets(ImportMixin):
             "title": _("Import a spreadsheet: %(things)s") % {"things": self.opts.verbose_name_plural},
             "upload": upload,
             "addresses": addresses,
+            "list_address": self.list_address(),
+            "upload_address": self.upload_address(),
             "media": self.media,
             **context,
         }

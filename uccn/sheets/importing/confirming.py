@@ -38,10 +38,12 @@ def imported(
         with transaction.atomic():
             hold(planner.resource.name)
             batch.save()
-            carry_out(planner, Saver(planner.resource, batch), saved, tell)
+            saver = Saver(planner.resource, batch)
+            carry_out(planner, saver, saved, tell)
             refuse(planner.counts, saved, good_rows_only)
             for name in ("new", "changed", "same"):
                 setattr(batch, name, getattr(planner.counts, name))
+            saver.chronicle.close()
             batch.left_out = planner.counts.wrong + planner.counts.doubtful + planner.counts.left_out
             batch.save()
             if not batch.new and not batch.changed:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from uccn.sheets.columns.kinds import Line
 
+from .linked import loaded
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -56,11 +58,9 @@ class KeyMatcher:
         for column, values in zip(self.columns, zip(*keys, strict=True), strict=False):
             wanted &= Q(**{f"{column.attribute}__in": set(values)})
         rows = self.resource.get_queryset().filter(wanted | Q(pk__in=self.untidy))
-        many = [column.attribute for column in self.resource.columns if column.is_many and not column.part]
-        rows = rows.select_related(*self.resource.related).prefetch_related(*many)
         if self.is_locking:
             rows = rows.select_for_update(of=("self",))
-        self.found = {self.stored_key(record): record for record in rows} if keys else {}
+        self.found = {self.stored_key(record): record for record in loaded(self.resource, rows)} if keys else {}
 
     @cached_property
     def untidy(self):

@@ -4,9 +4,11 @@ from collections import defaultdict
 
 from django.db import models
 
+from uccn.inserting import insert
 from uccn.languages.fields import DerivedField
 from uccn.sheets.models import BatchRow
 
+from .chronicle import Chronicle
 from .planning import CHANGED, NEW
 from .states import state_of, value_of
 
@@ -19,6 +21,7 @@ class Saver:
     def __init__(self, resource, batch):
         self.resource = resource
         self.batch = batch
+        self.chronicle = Chronicle(batch, is_once=not resource.parts)
 
     def save(self, rows):
         by_model = defaultdict(list)
@@ -35,13 +38,33 @@ class Saver:
         self.record(pair for model in self.resource.models for pair in by_model[model])
 
     def record(self, pairs):
-        entries = [entry(self.batch, row.line, edit) for row, edit in pairs]
-        BatchRow.objects.bulk_create(entries, BATCH_SIZE)
-        add_to_history(self.batch, entries)
+        pairs = list(pairs)
+        BatchRow.objects.bulk_create((entry(self.batch, row.line, edit) for row, edit in pairs), BATCH_SIZE)
+        self.chronicle.wrote(changes_of(edit for _row, edit in pairs))
 
 
-def add_to_history(batch, entries):
-    """The one place where imported and undone rows become versions of their records."""
+def changes_of(edits):
+    """Each record once, with the earlier values of its own columns; None in their place if it is new."""
+    found = {}
+    for edit in edits:
+        before = None if edit.is_new else {}
+        _record, before = found.setdefault(id(edit.record), (edit.record, before))
+        for name, (old, new) in edit.changes.items():
+            field = edit.model._meta.get_field(name)
+            if field.many_to_many:
+                remember_links(edit.record, field.name, new)
+            elif before is not None:
+                before.setdefault(field.attname, old.pk if isinstance(old, models.Model) else old)
+        if edit.is_new:
+            for field in edit.model._meta.many_to_many:
+                if field.name not in edit.changes:
+                    remember_links(edit.record, field.name, ())
+    return found.values()
+
+
+def remember_links(record, name, linked):
+    """What a query would find: asking for each row would be many."""
+    vars(record).setdefault("_prefetched_objects_cache", {})[name] = linked
 
 
 def create(model, records):
@@ -91,7 +114,7 @@ def write_links(field, gone, added):
         pairs = gone[start : start + BATCH_SIZE]
         wanted = models.Q(*(models.Q(**{source: one, target: other}) for one, other in pairs), _connector=models.Q.OR)
         through._default_manager.filter(wanted).delete()
-    through._default_manager.bulk_create([through(**{source: one, target: other}) for one, other in added], BATCH_SIZE)
+    insert(through, [field.m2m_field_name(), field.m2m_reverse_field_name()], added)
 
 
 def entry(batch, line, edit):

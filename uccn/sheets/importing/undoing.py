@@ -2,23 +2,27 @@
 
 import hashlib
 import json
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 
 from django.apps import apps
-from django.contrib.admin.models import LogEntry
-from django.contrib.admin.utils import NestedObjects
 from django.contrib.contenttypes.models import ContentType
-from django.db import DEFAULT_DB_ALIAS, transaction
-from django.db.models.deletion import ProtectedError, RestrictedError
+from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from reversion.models import Revision
 
+from uccn.history.models import Belonging
+from uccn.history.models import Way as HistoryWay
 from uccn.sheets.models import Batch, BatchRow, Way
 
+from .chronicle import Chronicle
+from .holding import held_by
 from .planning import CHUNK
 from .refusals import Refused
-from .saving import BATCH_SIZE, add_to_history, upsert, write_links
+from .saving import BATCH_SIZE, upsert, write_links
 from .states import put_state, state_of
 
 REVERSED, KEPT, FAILED = "reversed", "kept", "failed"
@@ -33,6 +37,16 @@ class Undoing:
     kept: list = field(default_factory=list)
     failed: list = field(default_factory=list)
     made: object = None
+    # By model, the numbers of the records that go.
+    going: dict = field(default_factory=lambda: defaultdict(set))
+    # By model and number, what is put back so far of records that the batch has several entries of.
+    states: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        several = self.batch.rows.order_by().values_list("model", "object_id").annotate(entries=Count("pk"))
+        for model, number, _entries in several.filter(entries__gt=1):
+            self.states[model, number] = {}
+
     digest: object = field(default_factory=hashlib.sha256)
 
     def add(self, entry, outcome, reason=""):
@@ -44,148 +58,129 @@ class Undoing:
             (self.kept if outcome == KEPT else self.failed).append(told)
 
 
-class DryRun(Exception):
-    """Everything is to be as it was: it was only tried."""
-
-
-def undone(batch, *, by=None, at=None, dry_run=False, expected=None):
-    """Undo a batch, or say what that would do.
+def undone(batch, *, by=None, at=None, dry_run=False, expected=None, tell=None, finish=None):
+    """Undo a batch, or say what that would do, which writes nothing.
 
     expected: the digest of what was previewed; anything else is refused.
+    tell: called with the number of records of each chunk when they are done.
+    finish: called with what was done in the same transaction.
     """
     undoing = Undoing(batch)
+    refuse_undone(batch)
+    if dry_run:
+        for taken in chunks_of(undoing):
+            taken.judge()
+            tell and tell(len(taken.entries))
+        return undoing
     try:
         with transaction.atomic():
-            Batch.objects.select_for_update().get(pk=batch.pk)
-            if batch.is_undone:
-                raise Refused("undone")
-            undoing.made = Batch.objects.create(
-                resource=batch.resource,
-                way=Way.UNDO,
-                file_name=batch.file_name,
-                sha256=batch.sha256,
-                by=by,
-                at=at or timezone.now(),
-                undoes=batch,
-            )
-            take_back(undoing)
+            refuse_undone(Batch.objects.select_for_update().get(pk=batch.pk))
+            undoing.made = begun(batch, by=by, at=at or timezone.now())
+            take_back(undoing, Chronicle(undoing.made), tell)
             if expected is not None and undoing.digest.hexdigest() != expected:
                 raise Refused("moved", lines=_("see the new preview"))
             undoing.made.changed = undoing.reversed
             undoing.made.left_out = len(undoing.kept) + len(undoing.failed)
             undoing.made.save()
-            if dry_run or not undoing.reversed:
-                raise DryRun
-    except DryRun:
+            if not undoing.reversed:
+                raise NothingToTakeBack
+            if finish:
+                finish(undoing)
+    except NothingToTakeBack:
         undoing.made = None
     return undoing
 
 
-def take_back(undoing):
+class NothingToTakeBack(Exception):
+    """Everything has been edited since: no batch is kept of that."""
+
+
+def refuse_undone(batch):
+    if batch.is_undone:
+        raise Refused("undone")
+
+
+def begun(batch, *, by, at):
+    return Batch.objects.create(
+        resource=batch.resource,
+        way=Way.UNDO,
+        file_name=batch.file_name,
+        sha256=batch.sha256,
+        by=by,
+        at=at,
+        undoes=batch,
+    )
+
+
+def chunks_of(undoing, **options):
     """The last record written is the first to go back: what others point to goes after them."""
     entries = undoing.batch.rows.order_by("-pk").iterator(chunk_size=CHUNK)
     for model, group in groupby(entries, key=lambda entry: entry.model):
         while chunk := list(islice(group, CHUNK)):
-            TakenBack(undoing, apps.get_model(model), chunk).run()
+            yield TakenBack(undoing, apps.get_model(model), chunk, **options)
+
+
+def take_back(undoing, chronicle, tell):
+    for taken in chunks_of(undoing, is_locking=True):
+        taken.judge()
+        taken.write(chronicle)
+        tell and tell(len(taken.entries))
+    chronicle.close()
 
 
 class TakenBack:
-    """Some entries of a batch about records of one model."""
+    """Some entries of a batch about records of one model: what becomes of each, and then doing it."""
 
-    def __init__(self, undoing, model, entries):
+    def __init__(self, undoing, model, entries, *, is_locking=False):
         self.undoing = undoing
         self.model = model
         self.entries = entries
-        self.made = []
+        # Entries with their records: fields to put back, records to delete, records to bring back.
+        self.back, self.away, self.again = [], [], []
+        rows = model._default_manager.filter(pk__in=[entry.object_id for entry in entries])
+        if is_locking:
+            rows = rows.select_for_update(of=("self",))
         links = [field.name for field in model._meta.many_to_many]
-        rows = model._default_manager.filter(pk__in=[entry.object_id for entry in entries]).select_for_update(
-            of=("self",)
-        )
         self.records = {record.pk: record for record in rows.prefetch_related(*links)}
+        for number, record in self.records.items():
+            put_state(record, undoing.states.get((model._meta.label_lower, number), {}))
 
-    def run(self):
-        self.put_back()
-        self.take_away()
-        self.bring_back()
-        BatchRow.objects.bulk_create(self.made, BATCH_SIZE)
-        add_to_history(self.undoing.made, self.made)
-
-    def put_back(self):
-        records, names = [], set()
-        for entry in self.entries:
-            if entry.before is None or entry.after is None:
-                continue
+    def judge(self):
+        outcomes = {entry: self.outcome(entry) for entry in self.entries}
+        leaving = [self.records[each.object_id] for each in outcomes if outcomes[each] == (REVERSED, "away")]
+        held = held_by(self.model, leaving, self.undoing.going) if leaving else {}
+        kept = [entry for entry, (outcome, _what) in outcomes.items() if outcome == KEPT]
+        reasons = edited_since(self.undoing.batch, self.model, kept) if kept else {}
+        for entry, (outcome, what) in outcomes.items():
             record = self.records.get(entry.object_id)
-            if record is None:
-                self.undoing.add(entry, FAILED, _("this record is gone"))
-            elif self.now(record, entry.after) != entry.after:
-                self.keep(entry)
+            if outcome == KEPT:
+                self.undoing.add(entry, KEPT, reasons.get(entry.object_id, _("edited since")))
+            elif outcome == FAILED:
+                self.undoing.add(entry, FAILED, what)
+            elif what == "away" and record.pk in held:
+                words = _("other records belong to it now: %(records)s") % {"records": held[record.pk]}
+                self.undoing.add(entry, FAILED, words)
             else:
-                put_state(record, entry.before)
-                names |= {name for name in entry.before if not self.model._meta.get_field(name).many_to_many}
-                records.append(record)
-                self.put_links(record, entry)
-                self.reverse(entry)
-        if names:
-            upsert(self.model, records, names)
+                self.undoing.add(entry, REVERSED)
+                getattr(self, what).append((entry, record))
+                if what == "away":
+                    self.undoing.going[self.model].add(record.pk)
 
-    def put_links(self, record, entry):
-        for link in self.model._meta.many_to_many:
-            if link.name in entry.before:
-                before, after = set(entry.before[link.name]), set(entry.after[link.name])
-                write_links(
-                    link,
-                    [(record.pk, pk) for pk in after - before],
-                    [(record.pk, pk) for pk in sorted(before - after)],
-                )
-
-    def take_away(self):
-        going = []
-        for entry in self.entries:
-            if entry.before is not None:
-                continue
-            record = self.records.get(entry.object_id)
-            if record is None:
-                self.undoing.add(entry, FAILED, _("this record is gone"))
-            elif self.now(record, entry.after) != entry.after:
-                self.keep(entry)
-            else:
-                going.append((entry, record))
-        if not going:
-            return
-        held = held_by([record for _entry, record in going])
-        free = [(entry, record) for entry, record in going if record.pk not in held]
-        for entry, record in going:
-            if record.pk in held:
-                self.undoing.add(
-                    entry, FAILED, _("other records belong to it now: %(records)s") % {"records": held[record.pk]}
-                )
-        for link in self.model._meta.many_to_many:
-            through = link.remote_field.through
-            through._default_manager.filter(
-                **{f"{link.m2m_field_name()}__in": [record.pk for _, record in free]}
-            ).delete()
-        rows = self.model._default_manager.filter(pk__in=[record.pk for _entry, record in free])
-        rows._raw_delete(rows.db)
-        for entry, _record in free:
-            self.reverse(entry)
-
-    def bring_back(self):
-        coming = []
-        for entry in self.entries:
-            if entry.after is not None:
-                continue
-            if entry.object_id in self.records:
-                self.undoing.add(entry, FAILED, _("another record has this number now"))
-                continue
-            record = self.model(pk=entry.object_id)
-            put_state(record, entry.before)
-            coming.append((entry, record))
-        self.model._default_manager.bulk_create([record for _entry, record in coming], BATCH_SIZE)
-        for entry, record in coming:
-            for link in self.model._meta.many_to_many:
-                write_links(link, [], [(record.pk, pk) for pk in entry.before.get(link.name, ())])
-            self.reverse(entry)
+    def outcome(self, entry):
+        record = self.records.get(entry.object_id)
+        if entry.after is None:
+            return (FAILED, _("another record has this number now")) if record else (REVERSED, "again")
+        if record is None:
+            return FAILED, _("this record is gone")
+        if self.now(record, entry.after) != entry.after:
+            return KEPT, ""
+        if entry.before is None:
+            return REVERSED, "away"
+        # Another line of the same file may have had a hand in it, before this one.
+        put_state(record, entry.before)
+        if (state := self.undoing.states.get((entry.model, record.pk))) is not None:
+            state |= entry.before
+        return REVERSED, "back"
 
     def now(self, record, wanted):
         """What the record holds of the fields an entry has."""
@@ -195,56 +190,83 @@ class TakenBack:
                 found[link.name] = sorted(each.pk for each in getattr(record, link.name).all())
         return found
 
-    def keep(self, entry):
-        self.undoing.add(entry, KEPT, edited_by(self.undoing.batch, self.model, entry.object_id))
+    def write(self, chronicle):
+        if self.back:
+            self.put_back(chronicle)
+        if self.away:
+            self.take_away(chronicle)
+        if self.again:
+            self.bring_back(chronicle)
+        BatchRow.objects.bulk_create(map(self.entry_of, (*self.back, *self.away, *self.again)), BATCH_SIZE)
 
-    def reverse(self, entry):
-        self.undoing.add(entry, REVERSED)
-        self.made.append(
-            BatchRow(
-                batch=self.undoing.made,
-                line=entry.line,
-                model=entry.model,
-                object_id=entry.object_id,
-                label=entry.label,
-                before=entry.after,
-                after=entry.before,
-            )
+    def put_back(self, chronicle):
+        names = {name for entry, _record in self.back for name in entry.before}
+        names -= {link.name for link in self.model._meta.many_to_many}
+        if names:
+            upsert(self.model, list({record.pk: record for _entry, record in self.back}.values()), names)
+        for entry, record in self.back:
+            self.put_links(entry, record)
+            # What was read of its links before they were written.
+            vars(record).pop("_prefetched_objects_cache", None)
+        chronicle.wrote((record, self.by_column(entry.after)) for entry, record in self.back)
+
+    def by_column(self, state):
+        return {self.model._meta.get_field(name).attname: value for name, value in state.items()}
+
+    def put_links(self, entry, record):
+        for link in self.model._meta.many_to_many:
+            if link.name in entry.before:
+                before, after = set(entry.before[link.name]), set(entry.after[link.name])
+                gone, added = after - before, sorted(before - after)
+                write_links(link, [(record.pk, pk) for pk in gone], [(record.pk, pk) for pk in added])
+
+    def take_away(self, chronicle):
+        chronicle.takes_away([record for _entry, record in self.away])
+        numbers = [record.pk for _entry, record in self.away]
+        for link in self.model._meta.many_to_many:
+            through = link.remote_field.through
+            through._default_manager.filter(**{f"{link.m2m_field_name()}__in": numbers}).delete()
+        rows = self.model._default_manager.filter(pk__in=numbers)
+        rows._raw_delete(rows.db)
+
+    def bring_back(self, chronicle):
+        self.again = [(entry, self.model(pk=entry.object_id)) for entry, _none in self.again]
+        for entry, record in self.again:
+            put_state(record, entry.before)
+        self.model._default_manager.bulk_create([record for _entry, record in self.again], BATCH_SIZE)
+        for link in self.model._meta.many_to_many:
+            pairs = [(record.pk, pk) for entry, record in self.again for pk in entry.before.get(link.name, ())]
+            write_links(link, [], pairs)
+        chronicle.wrote((record, None) for _entry, record in self.again)
+
+    def entry_of(self, pair):
+        entry, record = pair
+        return BatchRow(
+            batch=self.undoing.made,
+            line=entry.line,
+            model=entry.model,
+            object_id=record.pk,
+            label=entry.label,
+            before=entry.after,
+            after=entry.before,
         )
 
 
-def edited_by(batch, model, pk):
-    """Who has edited a record since, as far as is known."""
-    found = LogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(model), object_id=str(pk), action_time__gt=batch.at
+def edited_since(batch, model, entries):
+    """By number, who has edited a record or a part of it since, as its history says."""
+    later = Belonging.objects.filter(
+        content_type=ContentType.objects.get_for_model(model),
+        object_id__in=[str(entry.object_id) for entry in entries],
+        version__revision__gt=batch.revision_id or 0,
     )
-    last = found.select_related("user").order_by("-action_time").first()
-    later = BatchRow.objects.filter(model=model._meta.label_lower, object_id=pk, batch_id__gt=batch.pk)
-    import_later = later.select_related("batch__by").order_by("-pk").first()
-    if last:
-        return _("edited since by %(person)s") % {"person": last.user}
-    if import_later:
-        return _("changed since by import %(number)s") % {"number": import_later.batch_id}
-    return _("edited since")
+    last = dict(later.order_by("version__revision").values_list("object_id", "version__revision"))
+    revisions = Revision.objects.select_related("user", "batch").in_bulk(set(last.values()))
+    return {int(pk): said_of(revisions[number]) for pk, number in last.items()}
 
 
-def held_by(records):
-    """By key, the names of what would go or stand in the way if the record went."""
-    if not others_of(records):
-        return {}
-    return {record.pk: found for record in records if (found := others_of([record]))}
-
-
-def others_of(records):
-    collector = NestedObjects(using=DEFAULT_DB_ALIAS)
-    try:
-        collector.collect(records)
-    except (ProtectedError, RestrictedError) as error:
-        return ", ".join(
-            str(each) for each in list(getattr(error, "protected_objects", None) or error.restricted_objects)[:3]
-        )
-    model = type(records[0])
-    own = {field.remote_field.through for field in model._meta.many_to_many}
-    found = [each for kind, group in collector.data.items() if kind is not model and kind not in own for each in group]
-    found += list(collector.protected)
-    return ", ".join(str(each) for each in found[:3])
+def said_of(revision):
+    if made := getattr(revision, "batch", None):
+        return _("changed since by import %(number)s") % {"number": made.pk}
+    if revision.user:
+        return _("edited since by %(person)s") % {"person": revision.user}
+    return _("edited since: %(way)s") % {"way": HistoryWay(revision.comment).label}

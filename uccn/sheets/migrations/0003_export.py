@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sheets', '0001_initial'),
+        ('sheets', '0002_undo_and_revision'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,55 @@
+"""What a batch changed, in words."""
+
+from collections import defaultdict
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from uccn.texts.fields import RichTextField
+from uccn.texts.html import plain
+
+
+def with_differences(rows):
+    """Gives each row the names of its fields with their old and new value, linked records by their names."""
+    names = names_of_linked(rows)
+    for row in rows:
+        before, after = row.before or {}, row.after or {}
+        changed = [name for name in {**before, **after} if (before.get(name) or None) != (after.get(name) or None)]
+        fields = [apps.get_model(row.model)._meta.get_field(name) for name in changed]
+        row.differences = [
+            (each.verbose_name, *(in_words(each, side.get(each.name), names) for side in (before, after)))
+            for each in fields
+        ]
+    return rows
+
+
+def in_words(field, value, names):
+    if value in (None, "", []):
+        return ""
+    if field.is_relation:
+        return "; ".join(names[field.related_model].get(pk, str(pk)) for pk in numbers(value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    text = str(dict(field.flatchoices).get(value, value))
+    return plain(text) if isinstance(field, RichTextField) else text
+
+
+def numbers(value):
+    return value if isinstance(value, list) else [value]
+
+
+def names_of_linked(rows):
+    """By model and number, for all rows of a page with one query for each model."""
+    wanted = defaultdict(set)
+    for row in rows:
+        for name, value in [*(row.before or {}).items(), *(row.after or {}).items()]:
+            field = apps.get_model(row.model)._meta.get_field(name)
+            if field.is_relation and value is not None:
+                wanted[field.related_model].update(numbers(value))
+    return {model: names_of(model, pks) for model, pks in wanted.items()}
+
+
+def names_of(model, pks):
+    links = [field.name for field in model._meta.fields if field.is_relation]
+    rows = model._base_manager.filter(pk__in=pks).select_related(*links)
+    return {row.pk: str(row) for row in rows}

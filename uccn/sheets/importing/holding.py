@@ -1,0 +1,35 @@
+"""What would stand in the way if records went, asked for many of them at once."""
+
+from collections import defaultdict
+
+# How many names are said of what holds a record.
+NAMED = 3
+
+
+def held_by(model, records, going):
+    """By number, the names of others that point to these records.
+
+    going: by model, the numbers of records that go as well.
+    """
+    found = defaultdict(list)
+    numbers = [record.pk for record in records]
+    for link in links_to(model):
+        rows = link.related_model._base_manager.filter(**{f"{link.field.name}__in": numbers}).order_by("pk")
+        for row in rows:
+            held = found[getattr(row, link.field.attname)]
+            if row.pk not in going[link.related_model] and len(held) < NAMED:
+                held.append(name_of(row))
+    return {pk: ", ".join(names) for pk, names in found.items() if names}
+
+
+def links_to(model):
+    """The links of others to it. Its own lists of links go with it."""
+    own = {field.remote_field.through for field in model._meta.many_to_many}
+    for link in model._meta.get_fields(include_hidden=True):
+        if (link.one_to_many or link.one_to_one) and link.auto_created and link.related_model not in own:
+            yield link
+
+
+def name_of(row):
+    owner = row._meta.auto_created
+    return str(getattr(row, owner._meta.model_name) if owner else row)
