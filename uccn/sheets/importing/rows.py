@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from uccn.sheets.cells import is_blank
 from uccn.sheets.values import BadValue, is_clear_marker
 
-# Cells of more characters than this are not worth remembering.
+# Cells of more characters than this are not worth remembering, nor is a column whose cells all differ.
 REMEMBERED = 60
+MOST_REMEMBERED = 1_000
 MARKERS = ("清", "(", "（", "[", "［", "【")
 
 
@@ -49,6 +50,8 @@ class RowReader:
                 continue
             if type(cell) is str and len(cell) <= REMEMBERED:
                 if cell not in remembered:
+                    if len(remembered) == MOST_REMEMBERED:
+                        remembered.clear()
                     remembered[cell] = self.understood(column, cell)
                 kind, value = remembered[cell]
             else:
