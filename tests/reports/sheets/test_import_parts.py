@@ -163,12 +163,12 @@ def brought(client, focal_point, own):
 
 def test_p10_an_import_is_not_taken_back_once_the_report_is_submitted(client, own, brought):
     address = f"/admin/sheets/batch/{brought.pk}/undo/"
-    in_a_draft = client.get(address)
+    in_a_draft = client.post(address)
     Report.objects.update(state="submitted")
 
-    answers = [in_a_draft, client.get(address), client.post(address)]
+    answers = [in_a_draft, client.get(address), client.post(address), client.get(in_a_draft.url)]
 
-    assert [answer.status_code for answer in answers] == [200, 403, 403]
+    assert [answer.status_code for answer in answers] == [302, 403, 403, 403]
     assert Initiative.objects.get().title_zh_hans == "一"
 
 

@@ -6,21 +6,23 @@ from django.db import OperationalError, connection
 from uccn.editing.waiting import unless_busy
 
 pytestmark = [pytest.mark.django_db]
-on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite lets one in at a time")
 
 
 def patience():
+    """In milliseconds; PostgreSQL lets many write at once, and nobody's patience changes."""
+    if connection.vendor != "sqlite":
+        return None
     with connection.cursor() as cursor:
         return cursor.execute("PRAGMA busy_timeout").fetchone()[0]
 
 
-@on_sqlite
 def test_what_meets_another_writer_is_left_out_after_a_tenth_of_a_second():
     usual = patience()
 
     with unless_busy():
-        assert patience() == 100
-        raise OperationalError("database is locked")
+        assert patience() == (usual and 100)
+        if usual:
+            raise OperationalError("database is locked")
 
     assert patience() == usual
 

@@ -35,7 +35,7 @@ def pages():
     found = {}
     registered = admin.site._registry
     for model in translated_models():
-        if model in registered:
+        if model in registered and has_pages(registered[model]):
             found[model] = Page(model, registered[model], "pk")
     for parent, each in registered.items():
         for inline in each.inlines:
@@ -43,6 +43,11 @@ def pages():
                 path = _get_foreign_key(parent, inline.model, fk_name=inline.fk_name).attname
                 found[inline.model] = Page(parent, inline(parent, admin.site), path)
     return found
+
+
+def has_pages(model_admin):
+    name = f"{model_admin.opts.app_label}_{model_admin.opts.model_name}_change"
+    return any(getattr(each, "name", None) == name for each in model_admin.get_urls())
 
 
 def page_of(record):

@@ -133,10 +133,10 @@ class BatchAdmin(admin.ModelAdmin):
         return batch, own_upload(request, batch.resource, upload, undoes=batch)
 
     def posted(self, request, pk):
-        if request.method != "POST":
-            raise PermissionDenied
         batch = self.found(request, pk)
         self.refuse_others(request, batch)
+        if request.method != "POST":
+            raise PermissionDenied
         return batch
 
     def refuse_others(self, request, batch):
