@@ -96,7 +96,10 @@ def test_a_translator_s_day(desk_of, open_page, changed):
     page.goto(f"{report}publish/")
     page.get_by_label("中文").check()
     page.get_by_label("English").check()
+    page.locator("[name=note_zh_hans]").fill("补充窑火的历史。")
+    page.locator("[name=note_en]").fill("The age of the kilns is told.")
     page.get_by_role("button", name="Publish").click()
+    assert "Readers now see edition 2" in page.locator(".messagelist").inner_text()
 
     page = open_page()
     page.goto(REPORT)
