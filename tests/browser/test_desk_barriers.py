@@ -12,16 +12,10 @@ def pages(report):
     return [
         "/admin/",
         "/admin/reports/report/",
-        "/admin/cities/city/",
-        "/admin/reports/initiative/",
         report,
         report.replace("change/", "publish/"),
-        report.replace("change/", "history/"),
-        report.replace("change/", "withdraw/en/"),
         "/admin/cities/city/1/change/",
         "/admin/reports/initiative/1/change/",
-        "/admin/reports/formversion/1/change/",
-        "/admin/cities/page/add/",
     ]
 
 
