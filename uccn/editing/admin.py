@@ -52,7 +52,7 @@ class GuardsEdits:
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
-        request.comparison = None
+        request.comparison = request.compared = None
         if request.method == "POST":
             pk = unquote(object_id) if object_id else None
             request.opened = Opened.read(request.POST, self.place(pk), request.user)

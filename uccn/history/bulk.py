@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from itertools import islice
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
@@ -87,11 +88,6 @@ def wholes_of_wholes(rows):
 
 
 def batched(rows, size):
-    chunk = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == size:
-            yield chunk
-            chunk = []
-    if chunk:
+    rows = iter(rows)
+    while chunk := list(islice(rows, size)):
         yield chunk
