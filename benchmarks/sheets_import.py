@@ -88,6 +88,8 @@ def ours(content):
     from reports.sheets.initiatives import InitiativeResource
     from uccn.sheets.importing.confirming import imported
     from uccn.sheets.importing.opening import Opened
+    from uccn.sheets.importing.planning import Planner
+    from uccn.sheets.importing.readings import Readings
     from uccn.sheets.models import Upload
     from uccn.sheets.previews import Written, digests_of
     from uccn.sheets.uploads import folder_of
@@ -96,12 +98,14 @@ def ours(content):
     folder_of(upload).mkdir(exist_ok=True)
     opened = Opened(InitiativeResource(), content, "a.csv")
     written = Written(upload, opened.resource)
-    for rows in opened.planner().chunks():
+    readings = Readings(folder_of(upload) / "readings", opened.resource)
+    for rows in Planner(opened.resource, readings.kept(opened.readings())).chunks():
         for each in rows:
             written.add(each)
     written.close()
-    again = Opened(InitiativeResource(), content, "a.csv")
-    imported(again.planner(is_locking=True), file_name="a.csv", content=content, digests=digests_of(upload))
+    resource = InitiativeResource()
+    planner = Planner(resource, Readings(readings.path, resource), is_locking=True)
+    imported(planner, file_name="a.csv", sha256="", seen=digests_of(upload))
 
 
 def stock(content):

@@ -6,6 +6,7 @@ import secrets
 import signal
 import sys
 import time
+from hashlib import sha256
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
@@ -32,7 +33,7 @@ def an_upload(first, batch=None):
         resource="cities",
         by=get_user_model().objects.get(is_superuser=True),
         file_name="towns.csv",
-        sha256=jobs.hashlib.sha256(content).hexdigest(),
+        sha256=sha256(content).hexdigest(),
         at=timezone.now(),
         undoes=batch,
         total=ROWS,

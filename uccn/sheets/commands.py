@@ -1,5 +1,6 @@
 """What the commands that import files and undo imports share."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -65,7 +66,7 @@ class ImportCommand(BaseCommand):
                 batch = imported(
                     planner,
                     file_name=file.name,
-                    content=content,
+                    sha256=hashlib.sha256(content).hexdigest(),
                     by=person,
                     good_rows_only=good_rows_only,
                     tell=lambda chunk: rows.extend((row, as_json(opened.resource, row, self.noun)) for row in chunk),

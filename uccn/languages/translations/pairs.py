@@ -1,6 +1,7 @@
 """The two texts of a translated field, which of them is the source, and where they belong."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from functools import cache, reduce
 
 from django.contrib.contenttypes.models import ContentType
@@ -82,7 +83,7 @@ class Pair:
     place: Place
     texts: dict[str, str]
     before: dict[str, str] | None = None
-    digests: dict[str, str] = field(default_factory=dict)
+    digests: dict[str, str] = dataclasses.field(default_factory=dict)
 
     @property
     def key(self):

@@ -6,6 +6,7 @@ from uccn.sheets.reading import read
 
 from .mapping import mapping_of
 from .planning import Planner
+from .rows import RowReader
 
 
 class Opened:
@@ -26,8 +27,12 @@ class Opened:
         shape = FileShape.objects.filter(resource=self.resource.name, digest=self.shape).first()
         return shape.columns if shape else None
 
+    def readings(self):
+        reader = RowReader(self.resource, self.mapping)
+        return map(reader.read, self.table.rows)
+
     def planner(self, **options):
-        return Planner(self.resource, self.table, self.mapping, **options)
+        return Planner(self.resource, self.readings(), **options)
 
 
 def remember(resource_name, shape, columns):
