@@ -18,6 +18,8 @@ from .models import Belonging
 
 CHUNK = 500
 VERSION = ["revision", "content_type", "object_id", "db", "format", "serialized_data", "object_repr"]
+# Values that JSON takes as they are.
+PLAIN = (str, int, bool)
 as_json = DjangoJSONEncoder()
 
 
@@ -43,7 +45,10 @@ def keep_as_they_are(rows, *, by, way, at=None, revision=None):
 
 def version_of(row, revision):
     """The values of VERSION."""
-    fields = {name: value_of(row, field) for name, field in fields_of(type(row)).items()}
+    fields = {}
+    for name, attribute, field in fields_of(type(row)):
+        value = None if field.many_to_many else getattr(row, attribute)
+        fields[name] = value if type(value) in PLAIN else value_of(row, field)
     values = [{"model": row._meta.label_lower, "pk": row.pk, "fields": fields}]
     content_type = ContentType.objects.get_for_model(row)
     return revision.pk, content_type.pk, str(row.pk), "default", "json", msgspec.json.encode(values).decode(), str(row)
@@ -51,7 +56,8 @@ def version_of(row, revision):
 
 @cache
 def fields_of(model):
-    return {name: model._meta.get_field(name) for name in FIELDS[model] if name != model._meta.pk.name}
+    fields = [model._meta.get_field(name) for name in FIELDS[model] if name != model._meta.pk.name]
+    return [(field.name, field.attname, field) for field in fields]
 
 
 def value_of(row, field):

@@ -78,8 +78,9 @@ class Written:
         return self.whole.hexdigest()
 
     def add(self, row):
-        self.digests.write(row.digest)
-        self.whole.update(row.digest)
+        digest = row.digest
+        self.digests.write(digest)
+        self.whole.update(digest)
         if row.outcome not in SHOWN:
             return
         file = self.files[row.outcome]

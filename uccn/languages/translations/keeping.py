@@ -100,7 +100,8 @@ VALUES = [name.removesuffix("_id") if name == "whole_type_id" else name for name
 def upsert(entries):
     fields = [Translation._meta.get_field(name) for name in [*KEY, *VALUES]]
     attributes = attrgetter(*(field.attname for field in fields[:-1]))
-    values = ((*attributes(each), connection.ops.adapt_datetimefield_value(each.at)) for each in entries)
+    times = {at: connection.ops.adapt_datetimefield_value(at) for at in {each.at for each in entries}}
+    values = ((*attributes(each), times[each.at]) for each in entries)
     insert(Translation, [*KEY, *VALUES], values, unique=KEY)
 
 

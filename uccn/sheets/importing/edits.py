@@ -37,18 +37,19 @@ class Edit:
 
     def put(self, column, value):
         """Set a value if it differs from what is stored. Whether it did."""
+        name, kind = column.attribute, column.kind
         if self.is_new:
-            if value == column.kind.empty:
+            if value == kind.empty:
                 return False
-            stored = () if column.is_many else None
+            stored = () if kind.is_many else None
         else:
-            stored = column.stored(self.record)
-            if not column.kind.differs(stored, value):
+            stored = kind.stored(self.record, name)
+            if not kind.differs(stored, value):
                 return False
-        if not column.is_many:
-            setattr(self.record, column.attribute, value)
-        self.changes[column.attribute] = (stored, value)
-        self.columns[column.attribute] = column
+        if not kind.is_many:
+            setattr(self.record, name, value)
+        self.changes[name] = (stored, value)
+        self.columns[name] = column
         return True
 
     def put_all(self, columns, reading):
