@@ -102,9 +102,10 @@ class KeyMatcher:
             return Match(
                 problem=_("it does not say which record it is: %(expected)s") % {"expected": self.resource.expected}
             )
-        if key in self.lines:
-            return Match(problem=_("the same as line %(line)s of this file") % {"line": self.lines[key]})
-        self.lines[key] = reading.line
+        # As a hash: the keys of a long file would fill the memory.
+        line = self.lines.setdefault(hash(key), reading.line)
+        if line != reading.line:
+            return Match(problem=_("the same as line %(line)s of this file") % {"line": line})
         return Match(record=self.found.get(key), why=str(BY_KEY))
 
     def give_back(self, row):

@@ -2,7 +2,7 @@
 
 from uccn.sheets.columns.headings import shape_of
 from uccn.sheets.models import FileShape
-from uccn.sheets.reading import read
+from uccn.sheets.reading import LIMITS, read
 
 from .mapping import mapping_of
 from .planning import Planner
@@ -15,11 +15,11 @@ class Opened:
     columns: what somebody says about its columns, by index; else what was said about files of the same shape.
     """
 
-    def __init__(self, resource, content, file_name, columns=None):
+    def __init__(self, resource, content, file_name, columns=None, limits=LIMITS):
         self.resource = resource
         self.content = content
         self.file_name = file_name
-        self.table = read(content, file_name, known=resource.headings.knows)
+        self.table = read(content, file_name, known=resource.headings.knows, limits=limits)
         self.shape = shape_of(self.table.header)
         self.mapping = mapping_of(resource, self.table, columns if columns is not None else self.remembered())
 
