@@ -15,9 +15,7 @@ from .saving import Saver
 NAMED = 20
 
 
-def imported(
-    planner, *, file_name, sha256, by=None, at=None, seen=None, good_rows_only=False, tell=None, finish=None
-):
+def imported(planner, *, file_name, sha256, by=None, at=None, seen=None, good_rows_only=False, tell=None, finish=None):
     """Carry a plan out in one transaction; returns its batch, or None where there is nothing to do.
 
     planner: fresh and locking. seen: the digests of the rows as the preview saw them; any that has moved refuses the
