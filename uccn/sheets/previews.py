@@ -12,9 +12,12 @@ from .importing.telling import reason_of
 from .uploads import folder_of
 
 SHOWN = (WRONG, DOUBTFUL, NEW, CHANGED, LEFT_OUT)
-ROWS_PER_PAGE = 50
-# How many characters of a value a preview shows.
-MOST_SHOWN = 300
+# A page has no more rows than these, and begins no other once it has so many characters.
+ROWS_PER_PAGE, CHARACTERS_PER_PAGE = 50, 24_000
+# A value of more characters than the first is a long one; of what changes in it no more than the second are shown.
+SHORT, LONG = 300, 1_200
+# How many of those around the change.
+AROUND = 60
 # How many wrong rows, or records that an undo leaves, a page names.
 NAMED = 100
 
@@ -67,7 +70,8 @@ class Written:
         self.resource = resource
         self.files = {outcome: (self.folder / outcome).open("wb") for outcome in SHOWN}
         self.pages = {outcome: [] for outcome in SHOWN}
-        self.counts = dict.fromkeys(SHOWN, 0)
+        # By outcome, the rows of its last page and their characters.
+        self.filled = dict.fromkeys(SHOWN, (ROWS_PER_PAGE, 0))
         self.digests = (self.folder / "digests").open("wb")
         self.whole = blake2b(digest_size=DIGEST)
         self.words = {}
@@ -83,11 +87,14 @@ class Written:
         self.whole.update(digest)
         if row.outcome not in SHOWN:
             return
-        file = self.files[row.outcome]
-        if self.counts[row.outcome] % ROWS_PER_PAGE == 0:
-            self.pages[row.outcome].append(file.tell())
-        self.counts[row.outcome] += 1
-        file.write(encoder.encode(self.shown(row)) + b"\n")
+        file, shown = self.files[row.outcome], self.shown(row)
+        rows, characters = self.filled[row.outcome]
+        if rows == ROWS_PER_PAGE or characters > CHARACTERS_PER_PAGE:
+            self.pages[row.outcome].append((file.tell(), 0))
+            rows = characters = 0
+        self.pages[row.outcome][-1] = (self.pages[row.outcome][-1][0], rows + 1)
+        self.filled[row.outcome] = rows + 1, characters + sum(len(each.old) + len(each.new) for each in shown.changes)
+        file.write(encoder.encode(shown) + b"\n")
 
     def close(self):
         for file in (*self.files.values(), self.digests):
@@ -110,13 +117,10 @@ class Written:
     def shown_change(self, change):
         column = change.column
         old, new = self.said(column.kind, change.old), self.said(column.kind, change.new)
-        return ShownChange(
-            column.column_name,
-            old[: MOST_SHOWN * 8],
-            new[: MOST_SHOWN * 8],
-            column.kind.is_long or len(old) > MOST_SHOWN or len(new) > MOST_SHOWN,
-            column.is_identity and change.old is not None,
-        )
+        is_long = column.kind.is_long or len(old) > SHORT or len(new) > SHORT
+        if len(old) > LONG or len(new) > LONG:
+            old, new = around_the_change(old, new)
+        return ShownChange(column.column_name, old, new, is_long, column.is_identity and change.old is not None)
 
     def said(self, kind, value):
         if value is None or value == "" or value == ():
@@ -129,15 +133,33 @@ class Written:
         return self.words[kind, value]
 
 
+def around_the_change(old, new):
+    """Both texts from a little before the first difference to a little after the last, or as far as is shown."""
+    begin = max(alike(old, new) - AROUND, 0)
+    end = max(alike(old[begin:][::-1], new[begin:][::-1]) - AROUND, 0)
+    return tuple(piece_of(text, begin, len(text) - end) for text in (old, new))
+
+
+def alike(one, other):
+    """With how many of the same characters both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (first, second) in pairs if first != second), min(len(one), len(other)))
+
+
+def piece_of(text, begin, end):
+    end = min(end, begin + LONG)
+    return f"{'…' if begin else ''}{text[begin:end]}{'…' if end < len(text) else ''}"
+
+
 def page_of(upload, outcome, number):
     """The rows of a page, counted from 1, and how many pages there are."""
     pages = json.loads((folder_of(upload) / "pages").read_text()).get(outcome, [])
     if not 1 <= number <= len(pages):
         return [], len(pages)
     with (folder_of(upload) / outcome).open("rb") as file:
-        file.seek(pages[number - 1])
-        lines = [file.readline() for _ in range(ROWS_PER_PAGE)]
-    return [decoder.decode(line) for line in lines if line], len(pages)
+        start, rows = pages[number - 1]
+        file.seek(start)
+        return [decoder.decode(file.readline()) for _ in range(rows)], len(pages)
 
 
 def digests_of(upload):
