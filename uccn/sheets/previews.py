@@ -4,6 +4,8 @@ import json
 from hashlib import blake2b
 
 import msgspec
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 from .columns import One
 from .importing.planning import CHANGED, DIGEST, DOUBTFUL, LEFT_OUT, NEW, WRONG
@@ -164,9 +166,10 @@ def page_of(upload, outcome, number):
 
 def digests_of(upload):
     """Of the rows of the preview, in their order."""
-    with (folder_of(upload) / "digests").open("rb") as file:
-        while digest := file.read(DIGEST):
-            yield digest
+    content = (folder_of(upload) / "digests").read_bytes()
+    if blake2b(content, digest_size=DIGEST).hexdigest() != upload.counts["digest"]:
+        raise PermissionDenied(_("The preview is not the one that was made."))
+    return (content[start : start + DIGEST] for start in range(0, len(content), DIGEST))
 
 
 def problems_of(upload):

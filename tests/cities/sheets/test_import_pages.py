@@ -361,11 +361,12 @@ def test_what_a_row_names_and_is_gone_since_the_preview_refuses_the_import(clien
     assert not Batch.objects.exists()
 
 
-def test_what_a_preview_kept_of_a_file_is_not_believed_blindly(client, editor):
+@pytest.mark.parametrize("name", ["readings", "digests"])
+def test_what_a_preview_kept_is_not_believed_blindly(client, editor, name):
     client.force_login(editor)
     page = uploaded(client, a_sheet(NEW))
-    kept = folder_of(Upload.objects.get()) / "readings"
-    kept.write_bytes(kept.read_bytes().replace(b"Newtown", b"Oldtown"))
+    kept = folder_of(Upload.objects.get()) / name
+    kept.write_bytes(kept.read_bytes().replace(b"Newtown", b"Oldtown") if name == "readings" else bytes(16))
 
     confirmed(client, page)
 
