@@ -2,10 +2,15 @@
 
 
 def sign_in(page, site):
-    page.goto("/admin/login/")
-    page.locator("#id_username").fill(site.admin_username)
-    page.locator("#id_password").fill(site.admin_password)
-    page.locator("#login-form [type=submit]").click()
+    """Through the form once; who comes later to the same site has the same session."""
+    if not site.cookies:
+        page.goto("/admin/login/")
+        page.locator("#id_username").fill(site.admin_username)
+        page.locator("#id_password").fill(site.admin_password)
+        page.locator("#login-form [type=submit]").click()
+        site.cookies = page.context.cookies()
+    page.context.add_cookies(site.cookies)
+    page.goto("/admin/")
 
 
 def open_with_editors(page, address):
