@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from reports.models import Report
+from reversion.models import Version
 
 def found(name, *args):
     try:
@@ -38,8 +39,10 @@ for pattern in admin.site._registry[Report].get_urls():
             own.append(reverse(f"admin:{name}", args=[report.pk]))
         elif rest == {"prefix"}:
             own += [reverse(f"admin:{name}", args=[report.pk, prefix]) for prefix in ["zh", "en"]]
-# A step that takes a POST alone is no page.
-pages += [address for address in own if client.get(address).status_code != 405]
+# A step that takes a POST alone is no page, nor is a comparison with nothing.
+pages += [address for address in own if client.get(address).status_code not in (404, 405)]
+revision = Version.objects.get_for_object(report).first().revision_id
+pages += [reverse("admin:reports_report_compare", args=[report.pk]) + f"?new={revision}"]
 print("\\n".join(dict.fromkeys(pages)))
 """
 
