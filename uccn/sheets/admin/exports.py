@@ -2,7 +2,6 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from uccn.access.rows import is_limited
-from uccn.languages.translations.work import languages_of
 from uccn.sheets.models import Export
 from uccn.sheets.registry import resources
 
@@ -45,10 +44,8 @@ class ExportAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("kind of records"), ordering="resource")
     def resource_name(self, export):
-        known = resources.get(export.resource)
-        return known.get_display_name() if known else _("translations")
+        return resources[export.resource].get_display_name()
 
 
 def allowed(user):
-    found = [name for name, resource in resources.items() if resource.may_export(user)]
-    return [*found, "translations"] if languages_of(user) else found
+    return [name for name, resource in resources.items() if resource.may_export(user)]

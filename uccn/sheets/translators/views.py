@@ -23,8 +23,8 @@ from uccn.sheets.writing import Unwritable
 
 from .coming_in import NotTheSheet, receive, sentences
 from .going_out import rows_to_send, sheet_to_send
+from .sheet import TranslatorsSheet
 
-TRANSLATIONS = "translations"
 # How many refused rows the page names.
 NAMED = 100
 
@@ -75,7 +75,7 @@ def sent(request, wanted):
     name = capfirst(_("translations into %(language)s") % {"language": name_of(language)})
     with transaction.atomic():
         Export.objects.create(
-            resource=TRANSLATIONS,
+            resource=TranslatorsSheet.name,
             by=request.user,
             at=timezone.now(),
             format=kind,
@@ -96,5 +96,5 @@ def brought(request, form):
         form.add_error("file", str(error))
         return None
     if received.stored:
-        messages.success(request, _("%(count)s translations are stored as drafts.") % {"count": received.stored})
+        messages.success(request, _("%(count)s translations are stored as drafts.") % {"count": len(received.stored)})
     return received
