@@ -42,7 +42,7 @@ def state():
     )
 
 
-def test_undoing_takes_everything_back_and_undoing_that_brings_it_again(batch):
+def test_i13_undoing_takes_everything_back_and_undoing_that_brings_it_again(batch):
     after = state()
 
     first = undo(batch)
@@ -62,7 +62,7 @@ def test_a_dry_run_of_undoing_changes_nothing(batch):
     assert Batch.objects.count() == 1
 
 
-def test_what_was_edited_since_is_kept_and_said_by_whom(client, editor, batch):
+def test_i13_what_was_edited_since_is_kept_and_said_by_whom(client, editor, batch):
 
     shenzhen = City.objects.get(slug="shenzhen")
     shenzhen.website = "https://other.example"
