@@ -125,6 +125,17 @@ def digest_in(page):
     return re.search(r'name="digest" value="(\w+)"', page.content.decode())[1]
 
 
+def test_imports_are_filtered_by_kind_in_words(client, editor, batch):
+    client.force_login(editor)
+    Batch.objects.create(resource="initiatives", at=batch.at)
+
+    everything = client.get("/admin/sheets/batch/").content.decode()
+    found = client.get("/admin/sheets/batch/?resource=cities")
+
+    assert '<a href="?resource=initiatives">Initiatives</a>' in " ".join(everything.split())
+    assert [each.pk for each in found.context["cl"].result_list] == [batch.pk]
+
+
 def test_an_undo_that_is_not_the_one_previewed_is_refused(client, editor, batch):
     client.force_login(editor)
     undoing = client.post(f"/admin/sheets/batch/{batch.pk}/undo/")["Location"]

@@ -5,6 +5,8 @@ from uccn.access.rows import is_limited
 from uccn.sheets.models import Export
 from uccn.sheets.registry import resources
 
+from .kinds import KindOfRecords
+
 
 @admin.register(Export)
 class ExportAdmin(admin.ModelAdmin):
@@ -12,7 +14,7 @@ class ExportAdmin(admin.ModelAdmin):
 
     actions = None
     list_display = ["at", "by", "resource_name", "records", "format", "rows", "filters"]
-    list_filter = ["resource", "format", "at"]
+    list_filter = [KindOfRecords, "format", "at"]
     list_per_page = 50
     list_select_related = ["by"]
     search_fields = ["by__username", "filters"]

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from uccn.languages.models import TO_DO
@@ -96,5 +96,9 @@ def brought(request, form):
         form.add_error("file", str(error))
         return None
     if received.stored:
-        messages.success(request, _("%(count)s translations are stored as drafts.") % {"count": len(received.stored)})
+        count = len(received.stored)
+        words = ngettext(
+            "%(count)s translation is stored as a draft.", "%(count)s translations are stored as drafts.", count
+        )
+        messages.success(request, words % {"count": count})
     return received
