@@ -25,6 +25,8 @@ class Site:
         # Until it is served.
         self.url = "http://127.0.0.1"
         self.log = folder / "server.log"
+        # Of the browser that signed in first.
+        self.cookies = []
 
     @classmethod
     def prepared_in(cls, folder):

@@ -17,8 +17,7 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize("viewport", [NARROW, WIDE], ids=["390", "1280"])
-@pytest.mark.parametrize("locale", ["zh-CN", "en-US"])
+@pytest.mark.parametrize(("locale", "viewport"), [("zh-CN", NARROW), ("en-US", WIDE)], ids=["zh-390", "en-1280"])
 def test_a_messy_sheet_is_imported_and_taken_back(open_page, site, serious, tmp_path, locale, viewport):
     # axe-core writes styles into the page; test_the_policy_holds_throughout_an_import goes without it.
     page = open_page(viewport=viewport, locale=locale, bypass_csp=True)

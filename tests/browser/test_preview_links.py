@@ -1,6 +1,6 @@
 """A draft shown to somebody without an account, who answers with a comment."""
 
-from tests.browser.test_publishing import sign_in
+from tests.browser.desk import sign_in
 
 
 def test_reader_without_an_account_reads_a_draft_and_comments(page, open_page, site, violations):

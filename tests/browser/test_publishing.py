@@ -1,14 +1,9 @@
 """An editor's errand, from the sign-in to what a reader sees."""
 
+from tests.browser.desk import sign_in
+
 SENTENCE = "The kilns of the city have burned for two thousand years."
 REPORT = "/reports/jingdezhen-2018/"
-
-
-def sign_in(page, site):
-    page.goto("/admin/")
-    page.get_by_label("Username").fill(site.admin_username)
-    page.get_by_label("Password").fill(site.admin_password)
-    page.get_by_role("button", name="Log in").click()
 
 
 def read(page, path):

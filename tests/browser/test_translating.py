@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.browser.desk import sign_in
+
 PASSWORD = "only-for-the-tests-5270"
 REPORT = "/en/reports/jingdezhen-2018/"
 SENTENCE = "The kilns of the city have burned for two thousand years."
@@ -111,10 +113,7 @@ def test_a_translator_s_day(desk_of, open_page, changed):
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_work_list_has_no_barrier_and_fits_the_window(open_page, site, changed, violations, width):
     page = open_page(viewport={"width": width, "height": 900})
-    page.goto("/admin/")
-    page.get_by_label("Username").fill(site.admin_username)
-    page.get_by_label("Password").fill(site.admin_password)
-    page.get_by_role("button", name="Log in").click()
+    sign_in(page, site)
 
     page.goto("/admin/translations/?state=reviewed")
 

@@ -2,9 +2,8 @@
 
 import pytest
 
+from tests.browser.desk import sign_in
 from tests.pictures import a_picture
-
-from .test_publishing import sign_in
 
 PICTURE = {"name": "景德镇窑.jpg", "mimeType": "image/jpeg", "buffer": a_picture("JPEG", (1000, 500))}
 NO_PICTURE = {"name": "kiln.jpg", "mimeType": "image/jpeg", "buffer": b"<svg xmlns='http://www.w3.org/2000/svg'/>"}

@@ -43,7 +43,7 @@ def test_a_dry_run_tells_everything_and_changes_nothing(tmp_path):
         "深圳 Shenzhen",
     ],
 )
-def test_a_city_is_found_however_its_name_is_typed(tmp_path, name):
+def test_i10_a_city_is_found_however_its_name_is_typed(tmp_path, name):
     found, _ = run(tmp_path, a_sheet([name, "中国"], headings=HEADINGS[:2]))
 
     assert outcomes(found) == [(2, "same", "shenzhen")]
@@ -180,7 +180,7 @@ def test_a_wrong_date_is_refused_by_line(tmp_path, value, words):
         ("网址", "javascript:alert(1)", "is not a web address"),
     ],
 )
-def test_what_the_database_would_not_hold_is_refused_by_line(tmp_path, heading, value, words):
+def test_i9_what_the_database_would_not_hold_is_refused_by_line(tmp_path, heading, value, words):
     a_designation(City.objects.get(), since="2008")
 
     found, refusal = run(tmp_path, a_sheet(["shenzhen", value], headings=["slug", heading]))
@@ -228,7 +228,7 @@ def test_a_heading_that_may_mean_two_columns_is_refused_until_it_is_said(tmp_pat
     assert found["changed"] == 1
 
 
-def test_an_import_keeps_what_was_before_and_after_beside_the_checksum(tmp_path, shenzhen):
+def test_i13_an_import_keeps_what_was_before_and_after_beside_the_checksum(tmp_path, shenzhen):
     found, _ = run(tmp_path, a_sheet(["shenzhen", "https://sz.example"], headings=["slug", "网址"]))
 
     batch = Batch.objects.get(pk=found["batch"])
@@ -238,7 +238,7 @@ def test_an_import_keeps_what_was_before_and_after_beside_the_checksum(tmp_path,
     assert (row.before, row.after) == ({"website": ""}, {"website": "https://sz.example"})
 
 
-def test_the_same_file_twice_makes_no_second_batch(tmp_path):
+def test_i12_the_same_file_twice_makes_no_second_batch(tmp_path):
     content = a_sheet(["新城 Newtown", "中国", "设计", "2025"])
 
     run(tmp_path, content)

@@ -52,7 +52,7 @@ def test_old_and_new_value_of_each_change_are_shown_by_the_name_of_the_field(cli
     assert "Website https://old.example → https://new.example" in words(client.get(page))
 
 
-def test_all_wrong_lines_are_named_at_once_and_there_is_no_way_to_confirm(client, editor):
+def test_i1_all_wrong_lines_are_named_at_once_and_there_is_no_way_to_confirm(client, editor):
     client.force_login(editor)
 
     page = uploaded(client, a_sheet(NEW, *[["坏", "中国", "设计", f"20x{n}"] for n in range(3)]))
@@ -75,7 +75,7 @@ def test_wrong_rows_are_named_in_chinese_to_chinese_readers(client, editor):
     assert "入选年份" in words(client.get(page))
 
 
-def test_confirming_a_file_with_wrong_rows_is_refused_whole(client, editor):
+def test_i1_confirming_a_file_with_wrong_rows_is_refused_whole(client, editor):
     client.force_login(editor)
     page = uploaded(client, a_sheet(NEW, WRONG))
 
@@ -112,7 +112,7 @@ def test_the_file_comes_back_with_a_column_that_names_the_problems(client, edito
     ]
 
 
-def test_what_moved_since_the_preview_refuses_the_whole_import(client, editor):
+def test_i2_what_moved_since_the_preview_refuses_the_whole_import(client, editor):
     client.force_login(editor)
     page = uploaded(client, a_sheet(NEW, ["shenzhen2", "中国", "设计", "2010"]))
     a_city("newtown", name_zh_hans="新城", name_en="Newtown", country=City.objects.get(slug="shenzhen").country)
@@ -125,7 +125,7 @@ def test_what_moved_since_the_preview_refuses_the_whole_import(client, editor):
     assert not Designation.objects.exists()
 
 
-def test_the_same_file_twice_changes_nothing_the_second_time(client, editor):
+def test_i12_the_same_file_twice_changes_nothing_the_second_time(client, editor):
     client.force_login(editor)
     confirmed(client, uploaded(client, a_sheet(NEW)))
 

@@ -42,7 +42,7 @@ def state():
     )
 
 
-def test_undoing_takes_everything_back_and_undoing_that_brings_it_again(batch):
+def test_i13_undoing_takes_everything_back_and_undoing_that_brings_it_again(batch):
     after = state()
 
     first = undo(batch)
@@ -62,7 +62,7 @@ def test_a_dry_run_of_undoing_changes_nothing(batch):
     assert Batch.objects.count() == 1
 
 
-def test_what_was_edited_since_is_kept_and_said_by_whom(client, editor, batch):
+def test_i13_what_was_edited_since_is_kept_and_said_by_whom(client, editor, batch):
 
     shenzhen = City.objects.get(slug="shenzhen")
     shenzhen.website = "https://other.example"
@@ -123,6 +123,17 @@ def test_the_page_of_a_batch_names_linked_records(client, editor, batch):
 
 def digest_in(page):
     return re.search(r'name="digest" value="(\w+)"', page.content.decode())[1]
+
+
+def test_imports_are_filtered_by_kind_in_words(client, editor, batch):
+    client.force_login(editor)
+    Batch.objects.create(resource="initiatives", at=batch.at)
+
+    everything = client.get("/admin/sheets/batch/").content.decode()
+    found = client.get("/admin/sheets/batch/?resource=cities")
+
+    assert '<a href="?resource=initiatives">Initiatives</a>' in " ".join(everything.split())
+    assert [each.pk for each in found.context["cl"].result_list] == [batch.pk]
 
 
 def test_an_undo_that_is_not_the_one_previewed_is_refused(client, editor, batch):

@@ -1,13 +1,15 @@
 import io
 
 import pytest
+from reversion.models import Version
 
 from reports.models import Answer
 from tests.factories import a_city, a_report, an_answer, an_item
 from tests.uccn.sheets.files import a_book, saved
+from uccn.history.changes import Way, change
 from uccn.languages import translations
 from uccn.languages.models import Settled, State, Translation
-from uccn.sheets.models import Export
+from uccn.sheets.models import Batch, Export
 from uccn.sheets.reading import read
 from uccn.sheets.writing import Column, Sheet, write_csv, write_ods, write_xlsx
 
@@ -114,6 +116,79 @@ def test_new_translations_become_drafts(client, translator_into_english, report,
     row = Translation.objects.get(object_id=answer.pk, field="text", content_type__model="answer")
     assert (row.state, row.by) == (State.DRAFT, translator_into_english)
     assert Answer.objects.get(item__number="3.2").text_en == "<p>Worth</p>"
+
+
+def test_sheet_is_one_import_with_a_version_in_each_history(client, translator_into_english, report):
+    client.force_login(translator_into_english)
+    rows = rows_of(taken(client))
+
+    response = brought(
+        client, [[key_of(rows, "陶瓷\n=1+1"), "Ceramics"], [key_of(rows, "产值920亿元"), "Worth"], ["x", "y"]]
+    )
+
+    batch = Batch.objects.get()
+    assert (batch.resource, batch.by, batch.changed, batch.same, batch.left_out) == (
+        *("translations", translator_into_english),
+        *(1, 1, 1),
+    )
+    answer = Answer.objects.get(item__number="3.1")
+    assert list(batch.rows.values_list("line", "model", "object_id", "before", "after")) == [
+        (2, "reports.answer", answer.pk, {"text_en": ""}, {"text_en": "<p>Ceramics</p>"})
+    ]
+    version = Version.objects.get_for_object(answer).first()
+    assert (version.revision, version.revision.user, version.revision.comment) == (
+        *(batch.revision, translator_into_english),
+        Way.IMPORT,
+    )
+    assert version.field_dict["text_en"] == "<p>Ceramics</p>"
+    assert f"/admin/sheets/batch/{batch.pk}/change/" in response.content.decode()
+
+
+def test_sheet_that_says_nothing_new_is_no_import(client, translator_into_english, report):
+    client.force_login(translator_into_english)
+    rows = rows_of(taken(client))
+
+    brought(client, [[key_of(rows, "产值920亿元"), "Worth"]])
+
+    assert not Batch.objects.exists()
+
+
+def test_sheet_is_taken_back_but_for_what_was_edited_since(client, translator_into_english, report, editor):
+    client.force_login(translator_into_english)
+    rows = rows_of(taken(client))
+    brought(client, [[key_of(rows, "陶瓷\n=1+1"), "Ceramics"], [key_of(rows, "产值920亿元"), "Worth 92 billion"]])
+    edited = Answer.objects.get(item__number="3.1")
+    with change(by=editor, way=Way.FORM):
+        edited.text_en = "<p>Porcelain</p>"
+        edited.save()
+
+    batch = Batch.objects.get()
+    preview = client.post(f"/admin/sheets/batch/{batch.pk}/undo/", follow=True)
+    digest = preview.context["counts"]["digest"]
+    client.post(f"{preview.request['PATH_INFO']}confirm/", {"digest": digest})
+
+    assert list(Answer.objects.order_by("item__number").values_list("text_en", flat=True)) == [
+        "<p>Porcelain</p>",
+        "<p>Worth</p>",
+    ]
+    assert "edited since by" in preview.content.decode()
+    state = Translation.objects.get(object_id=Answer.objects.get(item__number="3.2").pk, field="text")
+    assert state.state != State.REVIEWED
+
+
+def test_others_do_not_take_a_sheet_back(client, translator_into_english, translator_into_chinese, bystander, report):
+    client.force_login(translator_into_english)
+    rows = rows_of(taken(client))
+    brought(client, [[key_of(rows, "陶瓷\n=1+1"), "Ceramics"]])
+    address = f"/admin/sheets/batch/{Batch.objects.get().pk}/"
+
+    client.force_login(translator_into_chinese)
+    assert client.get(f"{address}change/").status_code == 200
+    assert client.post(f"{address}undo/").status_code == 403
+    client.force_login(bystander)
+    assert client.get(f"{address}change/").status_code == 403
+    assert client.post(f"{address}undo/").status_code == 403
+    assert Answer.objects.get(item__number="3.1").text_en == "<p>Ceramics</p>"
 
 
 def test_row_whose_source_has_changed_since_is_refused_in_words(client, translator_into_english, report):

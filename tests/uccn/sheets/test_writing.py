@@ -10,6 +10,7 @@ import pytest
 from django.utils import translation
 
 from uccn.sheets.writing import Column, Notes, Sheet, Unwritable, write_csv, write_ods, write_xlsx
+from uccn.sheets.writing.layout import fitted
 
 COLUMNS = [Column("城市 City", width=20), Column("领域 Field", choices=["设计", "文学"]), Column("年份 Year")]
 ROWS = [["深圳", "设计", 2008], ["诺里奇", "文学", 2012]]
@@ -216,3 +217,11 @@ def test_ten_thousand_rows_need_less_than_ten_megabytes(kind):
 
     assert stream.size > 100_000
     assert peak < 10 * 1024 * 1024
+
+
+def test_columns_are_as_wide_as_their_first_rows_ask():
+    rows = ([f"jingdezhen-{number}", "景德镇", "长" * 1000, None] for number in range(300))
+    sheet = fitted(Sheet("a", [Column("地址名"), Column("城市", width=12), Column("文本"), Column("无")], rows))
+
+    assert [column.width for column in sheet.columns] == [15, 12, 40, 8]
+    assert sum(1 for _row in sheet.rows) == 300

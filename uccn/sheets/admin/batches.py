@@ -16,6 +16,7 @@ from uccn.sheets.registry import resources
 from uccn.sheets.uploads import own_upload, read_progress, take_back
 
 from .differences import with_differences
+from .kinds import KindOfRecords
 
 ROWS_PER_PAGE = 50
 
@@ -26,7 +27,7 @@ class BatchAdmin(admin.ModelAdmin):
 
     list_display = ["number", "resource_name", "file_name", "way", "by", "at", "new", "changed", "left_out", "undone"]
     list_display_links = ["number", "file_name"]
-    list_filter = ["way", "resource"]
+    list_filter = ["way", KindOfRecords]
     list_per_page = 50
     search_fields = ["file_name", "sha256"]
 

@@ -2,9 +2,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from uccn.access.rows import is_limited
-from uccn.languages.translations.work import languages_of
 from uccn.sheets.models import Export
 from uccn.sheets.registry import resources
+
+from .kinds import KindOfRecords
 
 
 @admin.register(Export)
@@ -13,7 +14,7 @@ class ExportAdmin(admin.ModelAdmin):
 
     actions = None
     list_display = ["at", "by", "resource_name", "records", "format", "rows", "filters"]
-    list_filter = ["resource", "format", "at"]
+    list_filter = [KindOfRecords, "format", "at"]
     list_per_page = 50
     list_select_related = ["by"]
     search_fields = ["by__username", "filters"]
@@ -45,10 +46,8 @@ class ExportAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("kind of records"), ordering="resource")
     def resource_name(self, export):
-        known = resources.get(export.resource)
-        return known.get_display_name() if known else _("translations")
+        return resources[export.resource].get_display_name()
 
 
 def allowed(user):
-    found = [name for name, resource in resources.items() if resource.may_export(user)]
-    return [*found, "translations"] if languages_of(user) else found
+    return [name for name, resource in resources.items() if resource.may_export(user)]

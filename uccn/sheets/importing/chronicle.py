@@ -44,8 +44,12 @@ class Chronicle:
             if self.is_once:
                 self.keep(records)
             else:
-                self.touched[model].update(record.pk for record in records)
+                self.touches(model, records)
         translations.keep_many(changes, by=self.batch.by, at=self.batch.at)
+
+    def touches(self, model, records):
+        """Records whose translations are seen to already."""
+        self.touched[model].update(record.pk for record in records)
 
     def takes_away(self, records):
         """Records of one model, before they are deleted. What they were a part of is kept without them."""

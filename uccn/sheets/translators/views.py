@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from uccn.languages.models import TO_DO
@@ -23,8 +23,8 @@ from uccn.sheets.writing import Unwritable
 
 from .coming_in import NotTheSheet, receive, sentences
 from .going_out import rows_to_send, sheet_to_send
+from .sheet import TranslatorsSheet
 
-TRANSLATIONS = "translations"
 # How many refused rows the page names.
 NAMED = 100
 
@@ -75,7 +75,7 @@ def sent(request, wanted):
     name = capfirst(_("translations into %(language)s") % {"language": name_of(language)})
     with transaction.atomic():
         Export.objects.create(
-            resource=TRANSLATIONS,
+            resource=TranslatorsSheet.name,
             by=request.user,
             at=timezone.now(),
             format=kind,
@@ -96,5 +96,9 @@ def brought(request, form):
         form.add_error("file", str(error))
         return None
     if received.stored:
-        messages.success(request, _("%(count)s translations are stored as drafts.") % {"count": received.stored})
+        count = len(received.stored)
+        words = ngettext(
+            "%(count)s translation is stored as a draft.", "%(count)s translations are stored as drafts.", count
+        )
+        messages.success(request, words % {"count": count})
     return received

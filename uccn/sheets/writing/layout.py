@@ -5,8 +5,9 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import chain, islice
 from xml.sax.saxutils import escape
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,8 @@ from uccn.sheets.escaping import NOT_PLAIN_IN_XML, escaped_for_xml
 Value = str | int | float | Decimal | bool | datetime.date | datetime.datetime | None
 
 NARROWEST, WIDEST = 8, 60
+# Rows that the width of a column is measured by, and the widest it is made for their sake.
+MEASURED, WIDE_ENOUGH = 100, 40
 # Excel counts days from 1900 and has 29 February 1900, which never was.
 FIRST_DAY = datetime.date(1900, 3, 1)
 # Whole numbers of more digits than Excel keeps are written as texts.
@@ -47,7 +50,7 @@ class Unwritable(ValueError):
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, its width in characters (else by the heading), and what may be chosen in it."""
+    """A column: its heading, its width in characters (else by what stands in it), and what may be chosen in it."""
 
     heading: str
     width: int | None = None
@@ -65,6 +68,21 @@ class Sheet:
     name: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Value]] = field(repr=False)
+
+
+def fitted(sheet: Sheet) -> Sheet:
+    """The same table with columns as wide as their heading and their first rows ask."""
+    rows = iter(sheet.rows)
+    first = list(islice(rows, MEASURED))
+    columns = [replace(column, width=fitting(column, index, first)) for index, column in enumerate(sheet.columns)]
+    return replace(sheet, columns=columns, rows=chain(first, rows))
+
+
+def fitting(column: Column, index: int, rows: Iterable[Sequence[Value]]) -> int:
+    if column.width:
+        return column.width
+    texts = (str(row[index])[:WIDE_ENOUGH] for row in rows if index < len(row) and row[index])
+    return max([column.characters, *(min(WIDE_ENOUGH, display_width(text) + 2) for text in texts)])
 
 
 @dataclass(frozen=True)

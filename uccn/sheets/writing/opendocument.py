@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO
 from xml.sax.saxutils import quoteattr
 
-from uccn.sheets.writing.layout import Notes, Sheet, Value, is_exact, xml_text
+from uccn.sheets.writing.layout import Notes, Sheet, Value, fitted, is_exact, xml_text
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 MANIFEST = (
@@ -50,7 +50,7 @@ BLANKS = re.compile("^ +| +$|(?<= ) +")
 
 def write_ods(stream: IO[bytes], sheets: Sequence[Sheet], notes: Notes | None = None) -> None:
     """OpenDocument 1.2 for LibreOffice and WPS; texts in cells formatted as text. Nothing but a piece is in memory."""
-    pages = [*sheets]
+    pages = [*map(fitted, sheets)]
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as container:
         # Readers know the format by these first bytes.
         container.writestr("mimetype", MIMETYPE, zipfile.ZIP_STORED)

@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from uccn.sheets.cells import cell_name, column_name
-from uccn.sheets.writing.layout import FIRST_DAY, Notes, Sheet, Unwritable, Value, is_exact, xml_text
+from uccn.sheets.writing.layout import FIRST_DAY, Notes, Sheet, Unwritable, Value, fitted, is_exact, xml_text
 
 MOST_CHARACTERS, MOST_ROWS = 32_767, 1_048_576
 DAY_ZERO = datetime.date(1899, 12, 30)
@@ -98,7 +98,7 @@ def write_xlsx(stream: IO[bytes], sheets: Sequence[Sheet], notes: Notes | None =
         styles = [book.add_format({"num_format": form}) for form in ("@", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss")]
         heading_style = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "num_format": "@"})
         lists: list[Sequence[str]] = []
-        for sheet in sheets:
+        for sheet in map(fitted, sheets):
             add_sheet(book, sheet, styles, heading_style, lists)
         if notes:
             add_notes(book, notes, styles)
