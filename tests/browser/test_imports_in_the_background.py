@@ -3,7 +3,7 @@
 DRIVE = "from tests.browser.driven_imports import main; main()"
 
 
-def test_imports_at_once_are_as_one_after_the_other(prepared_site, tmp_path):
+def test_c5_imports_at_once_are_as_one_after_the_other(prepared_site, tmp_path):
     site = prepared_site.copied_to(tmp_path)
 
     assert site.manage("shell", "--no-imports", "--command", DRIVE) == "nothing wrong"
