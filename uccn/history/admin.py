@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 from reversion.models import Version
 
 from uccn.access.columns import may_write_facts
@@ -103,7 +103,7 @@ class KeepsHistory:
             raise PermissionDenied
         return record
 
-    @method_decorator(require_GET)
+    @method_decorator(require_safe)
     def compare_view(self, request, pk):
         record = self.record(request, str(pk))
         changes = revisions_of(record)
@@ -179,7 +179,7 @@ class KeepsHistory:
             extra_context = {**(extra_context or {}), "recover_address": self.address_of("recoverlist")}
         return super().changelist_view(request, extra_context)
 
-    @method_decorator(require_GET)
+    @method_decorator(require_safe)
     def recover_list_view(self, request):
         if not self.has_recover_permission(request):
             raise PermissionDenied
