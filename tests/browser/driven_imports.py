@@ -1,11 +1,9 @@
-"""Run in a site of its own: imports in processes of their own, killed or two at once. Says what it found wrong."""
+"""Run in a site of its own: imports in processes of their own, several at once. Says what it found wrong."""
 
-import os
-import random
 import secrets
-import signal
 import sys
 import time
+from hashlib import sha256
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
@@ -17,24 +15,19 @@ from uccn.sheets.models import Batch, BatchRow, Upload, UploadState
 from uccn.sheets.uploads import folder_of
 
 ROWS = 500
-# Longer than a process takes to start and to import so many rows.
-LONGEST = 8
 
 
-def an_upload(first, batch=None):
-    """Of new cities numbered from the first on, or to undo a batch."""
-    content = b""
-    if batch is None:
-        lines = [f"town-{number},Town {number},China,{'A town. ' * 20}" for number in range(first, first + ROWS)]
-        content = "\n".join(["slug,name_en,Country,summary_en", *lines]).encode()
+def an_upload(first):
+    """Of new cities numbered from the first on."""
+    lines = [f"town-{number},Town {number},China,{'A town. ' * 20}" for number in range(first, first + ROWS)]
+    content = "\n".join(["slug,name_en,Country,summary_en", *lines]).encode()
     upload = Upload(
         pk=secrets.token_urlsafe(24),
         resource="cities",
         by=get_user_model().objects.get(is_superuser=True),
         file_name="towns.csv",
-        sha256=jobs.hashlib.sha256(content).hexdigest(),
+        sha256=sha256(content).hexdigest(),
         at=timezone.now(),
-        undoes=batch,
         total=ROWS,
     )
     folder_of(upload).mkdir(parents=True)
@@ -53,15 +46,6 @@ def ended(*uploads):
             time.sleep(0.1)
             upload.refresh_from_db()
             jobs.mend(upload)
-
-
-def killed(upload, act, after):
-    begin(upload, act, after)
-    process = int((folder_of(upload) / "process").read_text())
-    time.sleep(random.uniform(0, LONGEST))
-    # It may have ended before; until somebody asks after it, its number is not given to another.
-    os.kill(process, signal.SIGKILL)
-    ended(upload)
 
 
 def planned(upload):
@@ -84,27 +68,6 @@ def audit():
     assert Revision.objects.filter(comment__in=["import", "undo"]).count() == Batch.objects.count()
 
 
-def kill(times):
-    for number in range(times):
-        before, batches = towns(), Batch.objects.count()
-        upload = an_upload(number * ROWS)
-        killed(upload, jobs.PLAN, UploadState.UPLOADED)
-        assert (towns(), Batch.objects.count()) == (before, batches)
-        if upload.state == UploadState.UPLOADED:
-            planned(upload)
-        killed(upload, jobs.CONFIRM, UploadState.PLANNED)
-        is_done = upload.state == UploadState.IMPORTED
-        assert (towns() - before, Batch.objects.count() - batches) == ((ROWS, 1) if is_done else (0, 0))
-        audit()
-        if not is_done:
-            begin(upload, jobs.CONFIRM, UploadState.PLANNED)
-            ended(upload)
-        undoing = planned(an_upload(0, Batch.objects.latest("pk")))
-        killed(undoing, jobs.CONFIRM, UploadState.PLANNED)
-        assert towns() - before == (0 if undoing.state == UploadState.IMPORTED else ROWS)
-        audit()
-
-
 def at_once():
     other, same, again = planned(an_upload(50_000)), planned(an_upload(60_000)), planned(an_upload(60_000))
     for upload in (other, same, again):
@@ -121,6 +84,6 @@ def at_once():
     audit()
 
 
-def main(what, *numbers):
-    {"kill": kill, "at_once": at_once}[what](*map(int, numbers))
+def main():
+    at_once()
     sys.stdout.write("nothing wrong")

@@ -1,9 +1,9 @@
 """Versions of many rows at once, for what is written in bulk."""
 
-import json
 from functools import cache
 from itertools import islice
 
+import msgspec
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
@@ -17,6 +17,10 @@ from .kept import FIELDS, WHOLES
 from .models import Belonging
 
 CHUNK = 500
+VERSION = ["revision", "content_type", "object_id", "db", "format", "serialized_data", "object_repr"]
+# Values that JSON takes as they are.
+PLAIN = (str, int, bool)
+as_json = DjangoJSONEncoder()
 
 
 def keep_as_they_are(rows, *, by, way, at=None, revision=None):
@@ -28,10 +32,10 @@ def keep_as_they_are(rows, *, by, way, at=None, revision=None):
     if revision is None:
         revision = Revision.objects.create(date_created=at or timezone.now(), user=by, comment=way)
     for chunk in batched(rows, CHUNK):
-        versions = Version.objects.bulk_create(version_of(row, revision) for row in chunk)
+        versions = insert(Version, VERSION, (version_of(row, revision) for row in chunk), returning=True)
         above = wholes_of_wholes(chunk)
         belongings = (
-            (version.pk, content_type.pk, object_id)
+            (version, content_type.pk, object_id)
             for version, row in zip(versions, chunk, strict=True)
             for content_type, object_id in owners(type(row), row.pk, vars(row), above)
         )
@@ -40,22 +44,20 @@ def keep_as_they_are(rows, *, by, way, at=None, revision=None):
 
 
 def version_of(row, revision):
-    fields = {name: value_of(row, field) for name, field in fields_of(type(row)).items()}
+    """The values of VERSION."""
+    fields = {}
+    for name, attribute, field in fields_of(type(row)):
+        value = None if field.many_to_many else getattr(row, attribute)
+        fields[name] = value if type(value) in PLAIN else value_of(row, field)
     values = [{"model": row._meta.label_lower, "pk": row.pk, "fields": fields}]
-    return Version(
-        revision=revision,
-        content_type=ContentType.objects.get_for_model(row),
-        object_id=str(row.pk),
-        db="default",
-        format="json",
-        serialized_data=json.dumps(values, cls=DjangoJSONEncoder, ensure_ascii=False),
-        object_repr=str(row),
-    )
+    content_type = ContentType.objects.get_for_model(row)
+    return revision.pk, content_type.pk, str(row.pk), "default", "json", msgspec.json.encode(values).decode(), str(row)
 
 
 @cache
 def fields_of(model):
-    return {name: model._meta.get_field(name) for name in FIELDS[model] if name != model._meta.pk.name}
+    fields = [model._meta.get_field(name) for name in FIELDS[model] if name != model._meta.pk.name]
+    return [(field.name, field.attname, field) for field in fields]
 
 
 def value_of(row, field):
@@ -64,7 +66,9 @@ def value_of(row, field):
         linked = getattr(row, "_prefetched_objects_cache", {}).get(field.name)
         return [each.pk for each in (getattr(row, field.name).only("pk") if linked is None else linked)]
     value = getattr(row, field.attname)
-    return value if is_protected_type(value) else field.value_to_string(row)
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return as_json.default(value) if is_protected_type(value) else field.value_to_string(row)
 
 
 def loaded(model):

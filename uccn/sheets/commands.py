@@ -1,8 +1,10 @@
 """What the commands that import files and undo imports share."""
 
+import hashlib
 import json
 from pathlib import Path
 
+import msgspec
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
@@ -12,8 +14,10 @@ from .importing.opening import Opened
 from .importing.planning import CHANGED, DOUBTFUL, NEW, SAME, WRONG
 from .importing.refusals import Refused
 from .importing.telling import as_json
-from .reading import Unreadable
+from .reading import LIMITS, Unreadable
 
+# Who may give commands to the machine may give it long files.
+WIDE = msgspec.structs.replace(LIMITS, upload_bytes=LIMITS.unpacked_bytes, rows=1_000_000)
 COUNTED = (NEW, CHANGED, SAME, DOUBTFUL, WRONG)
 
 
@@ -53,33 +57,32 @@ class ImportCommand(BaseCommand):
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from error
         person = person_named(by)
-        rows = []
+        told = []
         refusal = batch = None
         try:
             opened = self.opened(content, file.name, person, column)
             planner = opened.planner(is_locking=not dry_run)
             if dry_run:
                 for chunk in planner.chunks():
-                    rows += [(row, as_json(opened.resource, row, self.noun)) for row in chunk]
+                    told += [as_json(opened.resource, row, self.noun) for row in chunk]
             else:
                 batch = imported(
                     planner,
                     file_name=file.name,
-                    content=content,
+                    sha256=hashlib.sha256(content).hexdigest(),
                     by=person,
                     good_rows_only=good_rows_only,
-                    tell=lambda chunk: rows.extend((row, as_json(opened.resource, row, self.noun)) for row in chunk),
+                    tell=lambda chunk: told.extend(as_json(opened.resource, row, self.noun) for row in chunk),
                 )
         except (Refused, Unreadable) as error:
             refusal = str(error)
-        told = [each for _row, each in rows]
         self.tell(told, refusal, batch, **options)
         if refusal:
             raise CommandError(refusal)
 
     def opened(self, content, file_name, person, column):
         resource = self.resource_class(user=person)
-        opened = Opened(resource, content, file_name)
+        opened = Opened(resource, content, file_name, limits=WIDE)
         if column:
             said = dict(each.partition("=")[::2] for each in column)
             unknown = [key for key in said.values() if key and key not in resource.fields]
@@ -87,7 +90,7 @@ class ImportCommand(BaseCommand):
                 known = ", ".join(each.key for each in resource.columns)
                 raise CommandError(f"{', '.join(unknown)}: {known}")
             columns = {index: said[name] for index, name in enumerate(opened.table.header) if name in said}
-            opened = Opened(resource, content, file_name, columns)
+            opened = Opened(resource, content, file_name, columns, limits=WIDE)
         if opened.mapping.doubtful:
             titles = [
                 f"{opened.mapping.header[index]} ({', '.join(keys)})" for index, keys in opened.mapping.doubtful.items()

@@ -1,7 +1,6 @@
 """Planning and confirming an import or its undoing: at once where that is quick, else in a process that outlives the
 page."""
 
-import hashlib
 import json
 import os
 import subprocess
@@ -16,6 +15,8 @@ from django.utils.translation import get_language, override
 
 from uccn.sheets.importing.confirming import imported
 from uccn.sheets.importing.opening import Opened
+from uccn.sheets.importing.planning import Planner
+from uccn.sheets.importing.readings import Readings
 from uccn.sheets.importing.refusals import Refused
 from uccn.sheets.importing.undoing import undone
 from uccn.sheets.reading import Unreadable
@@ -85,10 +86,17 @@ def release(upload):
     Upload.objects.filter(pk=upload.pk, state=UploadState.WORKING).update(state=state)
 
 
+def resource_of(upload):
+    return resource_named(upload.resource)(user=upload.by)
+
+
+def readings_of(upload, resource):
+    return Readings(folder_of(upload) / "readings", resource)
+
+
 def opened(upload):
-    resource = resource_named(upload.resource)(user=upload.by)
     columns = upload.columns if upload.columns else None
-    return Opened(resource, content_of(upload), upload.file_name, columns)
+    return Opened(resource_of(upload), content_of(upload), upload.file_name, columns)
 
 
 def plan(upload):
@@ -103,7 +111,8 @@ def plan(upload):
     write_columns(upload, found)
     if found.mapping.doubtful and not upload.columns:
         return end(upload, UploadState.UPLOADED)
-    planner = found.planner(answers=upload.answers)
+    readings = readings_of(upload, found.resource).kept(found.readings())
+    planner = Planner(found.resource, readings, answers=upload.answers)
     written = Written(upload, found.resource)
     done = 0
     for rows in planner.chunks():
@@ -112,7 +121,7 @@ def plan(upload):
         done += len(rows)
         write_progress(upload, done, upload.total)
     written.close()
-    upload.counts = {**asdict(planner.counts), "digest": digest_of(written.digests)}
+    upload.counts = {**asdict(planner.counts), "digest": written.digest}
     return end(upload, UploadState.PLANNED)
 
 
@@ -138,12 +147,8 @@ def read_columns(upload):
     return json.loads((folder_of(upload) / "columns").read_text())
 
 
-def digest_of(digests):
-    return hashlib.sha256(json.dumps(list(digests.items())).encode()).hexdigest()
-
-
 def confirm(upload, *, good_rows_only):
-    found = opened(upload)
+    resource = resource_of(upload)
     done = 0
 
     def tell(rows):
@@ -157,11 +162,11 @@ def confirm(upload, *, good_rows_only):
 
     try:
         batch = imported(
-            found.planner(answers=upload.answers, is_locking=True),
+            Planner(resource, readings_of(upload, resource), answers=upload.answers, is_locking=True),
             file_name=upload.file_name,
-            content=found.content,
+            sha256=upload.sha256,
             by=upload.by,
-            digests=digests_of(upload),
+            seen=digests_of(upload),
             good_rows_only=good_rows_only,
             tell=tell,
             finish=finish,

@@ -20,6 +20,8 @@ ACTIVE = {
     "frame": {"iframe", "frame", "object", "embed"},
     "form": {"form", "input", "button", "select", "textarea"},
 }
+# What most texts hold of markup, and a text that has no other.
+SIMPLE = re.compile(rf"<(/?)({'|'.join(sorted(TAGS))})>")
 EMPTY = re.compile(r"(?:<(p|h3|h4)>(?:\s|<br>)*</\1>\s*)*")
 
 cleaner = nh3.Cleaner(
@@ -77,11 +79,28 @@ class PlainText(HTMLParser):
 
 def plain(markup: str) -> str:
     """The words of a marked-up text, a line for each block."""
-    parser = PlainText()
-    parser.feed(markup)
-    parser.close()
-    lines = (" ".join(line.split()) for line in "".join(parser.parts).splitlines())
+    if "&" not in markup and "<" not in markup:
+        return " ".join(markup.split())
+    pieces = SIMPLE.split(markup)
+    if "&" not in markup and len(pieces) // 3 == markup.count("<"):
+        parts = simple_parts(pieces)
+    else:
+        parser = PlainText()
+        parser.feed(markup)
+        parser.close()
+        parts = parser.parts
+    lines = (" ".join(line.split()) for line in "".join(parts).splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def simple_parts(pieces: list[str]) -> list[str]:
+    """What PlainText finds in a text in pieces: its words, and in between a slash or none and the name of a tag."""
+    parts = [" ".join(pieces[0].splitlines())]
+    for slash, tag, words in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        if tag in BLOCKS and not slash:
+            parts.append("\n")
+        parts.append(" ".join(words.splitlines()))
+    return parts
 
 
 def paragraphs(text: str) -> str:

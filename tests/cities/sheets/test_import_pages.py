@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cities.models import City, Designation
 from tests.cast import allowed
-from tests.factories import a_city
+from tests.factories import a_city, a_country
 from tests.forms import fields_of
 from uccn.sheets.models import Batch, FileShape, Upload
 from uccn.sheets.uploads import folder_of
@@ -317,6 +317,60 @@ def test_a_preview_of_many_rows_is_paged(client, editor):
     response = client.get(f"{page}?rows=new&page=2")
     assert "page 2 of" in words(response)
     assert len(response.content) < 300_000
+
+
+def test_a_preview_of_long_texts_has_fewer_rows_on_a_page(client, editor, china):
+    client.force_login(editor)
+    rows = [
+        [f"town-{number}", f"Town {number}", "中国", "".join(f"陶瓷之都{year}。" for year in range(900))]
+        for number in range(60)
+    ]
+
+    page = uploaded(client, a_sheet(*rows, headings=["slug", "name_en", "国家", "简介"]))
+
+    first, last = client.get(page), client.get(f"{page}?rows=new&page=3")
+    assert "page 1 of 3" in words(first)
+    assert "Town 59" in words(last)
+    assert max(len(first.content), len(last.content)) < 300_000
+
+
+def test_a_change_far_down_in_a_long_text_is_shown(client, editor, shenzhen):
+    client.force_login(editor)
+    text = [f"第{number}年的节目。" for number in range(2_000)]
+    shenzhen.summary_zh_hans = f"<p>{''.join(text)}</p>"
+    shenzhen.save()
+    text[1_500] = "那一年没有节目。"
+
+    page = uploaded(client, a_sheet(["shenzhen", "".join(text)], headings=["slug", "简介"]))
+
+    shown = words(client.get(page))
+    assert "没有" in shown
+    assert "第1499年" in shown
+    assert "第1400年" not in shown
+
+
+def test_what_a_row_names_and_is_gone_since_the_preview_refuses_the_import(client, editor):
+    client.force_login(editor)
+    chile = a_country("CL", name_en="Chile")
+    page = uploaded(client, a_sheet(["Arica", "Chile", "设计", "2025"], NEW))
+    chile.delete()
+
+    confirmed(client, page)
+
+    assert "Something has changed since the preview, in what these lines are about: 2." in words(client.get(page))
+    assert not Batch.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["readings", "digests"])
+def test_what_a_preview_kept_is_not_believed_blindly(client, editor, name):
+    client.force_login(editor)
+    page = uploaded(client, a_sheet(NEW))
+    kept = folder_of(Upload.objects.get()) / name
+    kept.write_bytes(kept.read_bytes().replace(b"Newtown", b"Oldtown") if name == "readings" else bytes(16))
+
+    confirmed(client, page)
+
+    assert not Batch.objects.exists()
 
 
 @pytest.mark.parametrize("page", ["columns", "answers"])

@@ -32,7 +32,7 @@ def keep_many(changes, *, by, at=None):
     """`keep` for many (record, before) at once, in a handful of queries."""
     changes = list(changes)
     pairs = [pair for record, before in changes for pair in pairs_of(record, before)]
-    relocated = [each for record, before in changes for each in moved(record, before or {})]
+    relocated = [each for record, before in changes if before for each in moved(record, before)]
     if not pairs and not relocated:
         return
     with transaction.atomic(savepoint=False):
@@ -80,7 +80,7 @@ def write_some(pairs, *, by=None, at=None, fresh=Settled.DRAFT, is_turned=False)
             gone += [row.pk] if row else []
         elif row is None or not is_same(fitting, row):
             if is_said_anew(fitting, row):
-                fitting.by, fitting.at = by, at or timezone.now()
+                fitting.by_id, fitting.at = by.pk if by else None, at or timezone.now()
             written.append(fitting)
     if gone:
         Translation.objects.filter(pk__in=gone).delete()
@@ -97,10 +97,11 @@ KEY = ["content_type", "object_id", "field"]
 VALUES = [name.removesuffix("_id") if name == "whole_type_id" else name for name in [*WRITTEN, "by", "at"]]
 
 
-def upsert(rows):
+def upsert(entries):
     fields = [Translation._meta.get_field(name) for name in [*KEY, *VALUES]]
     attributes = attrgetter(*(field.attname for field in fields[:-1]))
-    values = ((*attributes(row), connection.ops.adapt_datetimefield_value(row.at)) for row in rows)
+    times = {at: connection.ops.adapt_datetimefield_value(at) for at in {each.at for each in entries}}
+    values = ((*attributes(each), times[each.at]) for each in entries)
     insert(Translation, [*KEY, *VALUES], values, unique=KEY)
 
 

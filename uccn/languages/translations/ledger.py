@@ -1,13 +1,13 @@
 """What a changed pair of texts makes of the row that keeps its state."""
 
-from django.contrib.contenttypes.models import ContentType
+import datetime
+from dataclasses import dataclass
+from operator import attrgetter
 
 from uccn.languages.codes import other
-from uccn.languages.models import Settled, State, Translation
+from uccn.languages.models import Settled, State
 from uccn.texts.size import size
 from uccn.texts.source_digest import source_digest
-
-from .pairs import whole_of
 
 WRITTEN = [
     "language",
@@ -22,8 +22,28 @@ WRITTEN = [
 ]
 
 
+@dataclass(slots=True)
+class Entry:
+    """What a row shall say. Rows come by the thousand, and a record costs a hundred times as much to make."""
+
+    content_type_id: int
+    object_id: int
+    field: str
+    language: str
+    source_digest: str
+    source_text: str
+    current_digest: str
+    words: int
+    settled: str
+    whole_type_id: int
+    whole_id: int
+    city: int | None
+    by_id: int | None
+    at: datetime.datetime | None
+
+
 def judged(pair, row, *, fresh=Settled.DRAFT, is_turned=False):
-    """The row the pair should have, unsaved, None where there is no text; `row` is the one it has, if any.
+    """The entry the pair should have, None where there is no text; `row` is the one it has, if any.
 
     `fresh` is what translations count as that no row knows of. `is_turned`: the record says anew which language is
     the source.
@@ -32,17 +52,17 @@ def judged(pair, row, *, fresh=Settled.DRAFT, is_turned=False):
     if source is None:
         return None
     settled, digest, text = verdict(pair, source, row, fresh)
-    return Translation(
-        content_type_id=pair.key[0],
+    return Entry(
+        content_type_id=pair.content_type,
         object_id=pair.pk,
         field=pair.field,
         language=other(source),
         source_digest=digest,
         source_text=text,
-        current_digest=pair.digests[source],
+        current_digest=pair.digest(source),
         words=size(pair.texts[source]),
         settled=settled,
-        whole_type=ContentType.objects.get_for_model(whole_of(pair.model)),
+        whole_type_id=pair.place.whole_type,
         whole_id=pair.place.whole,
         city=pair.place.city,
         by_id=row.by_id if row else None,
@@ -53,7 +73,7 @@ def judged(pair, row, *, fresh=Settled.DRAFT, is_turned=False):
 def verdict(pair, source, row, fresh):
     """(what is said of the translation, the digest and the text of the source it was said against)."""
     target = other(source)
-    now = pair.digests[source], pair.texts[source]
+    now = pair.digest(source), pair.texts[source]
     is_known = row is not None and row.language == target
     if not pair.texts[target].strip():
         is_settled = is_known and row.settled == Settled.NOT_NEEDED
@@ -71,5 +91,8 @@ def verdict(pair, source, row, fresh):
     return (fresh, *now)
 
 
+written_of = attrgetter(*WRITTEN)
+
+
 def is_same(one, other):
-    return all(getattr(one, name) == getattr(other, name) for name in WRITTEN)
+    return written_of(one) == written_of(other)

@@ -1,7 +1,8 @@
 """The two texts of a translated field, which of them is the source, and where they belong."""
 
+import dataclasses
 from dataclasses import dataclass
-from functools import cache, cached_property, reduce
+from functools import cache, reduce
 
 from django.contrib.contenttypes.models import ContentType
 from modeltranslation.translator import translator
@@ -33,6 +34,7 @@ class Place:
     """
 
     source_language: str
+    whole_type: int
     whole: int
     city: int | None
 
@@ -53,6 +55,10 @@ def whole_of(model):
     return reduce(lambda at, step: at._meta.get_field(step).related_model, steps, model)
 
 
+def number_of(model):
+    return ContentType.objects.get_for_model(model).pk
+
+
 def follow(record, path):
     return reduce(getattr, path.split("__"), record)
 
@@ -61,46 +67,53 @@ def place_of(record):
     language, whole, city = paths_of(type(record))
     return Place(
         source_language=follow(record, language) if language else CHINESE,
+        whole_type=number_of(whole_of(type(record))),
         whole=follow(record, whole),
         city=follow(record, city) if city else None,
     )
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Pair:
     """Both texts of one field of one record, and where known what they said before."""
 
-    model: type
+    content_type: int
     pk: int
     field: str
     place: Place
     texts: dict[str, str]
     before: dict[str, str] | None = None
+    digests: dict[str, str] = dataclasses.field(default_factory=dict)
 
     @property
     def key(self):
-        return ContentType.objects.get_for_model(self.model).pk, self.pk, self.field
+        return self.content_type, self.pk, self.field
 
-    @cached_property
-    def digests(self):
-        return {language: source_digest(text) for language, text in self.texts.items()}
+    def digest(self, language):
+        """Of what the text says now. Of most translations nobody asks for it."""
+        if language not in self.digests:
+            self.digests[language] = source_digest(self.texts[language])
+        return self.digests[language]
 
     def says_other_than_before(self, language):
         before = self.before and self.before[language]
-        return before is not None and source_digest(before) != self.digests[language]
+        return before is not None and source_digest(before) != self.digest(language)
 
     def source(self, used=None):
         """The language of the source, None where neither text says anything.
 
         `used` was the source so far, and stays it while it has a text.
         """
-        candidates = [used, self.place.source_language, other(self.place.source_language)]
-        return next((language for language in candidates if language and self.digests[language]), None)
+        own = self.place.source_language
+        for language in (used, own, other(own)):
+            if language and self.digest(language):
+                return language
+        return None
 
 
 def pairs_of(record, before=None):
     """The pairs of the record; with `before`, texts by column, those of which a text is not the same any more."""
-    place = None
+    place = content_type = None
     for field in fields_of(type(record)):
         texts = {language: getattr(record, column(field, language)) or "" for language in LANGUAGES}
         was = None
@@ -108,8 +121,9 @@ def pairs_of(record, before=None):
             was = {lang: before.get(column(field, lang), texts[lang]) or "" for lang in LANGUAGES}
             if was == texts:
                 continue
-        place = place or place_of(record)
-        yield Pair(type(record), record.pk, field, place, texts, was)
+        if place is None:
+            place, content_type = place_of(record), number_of(type(record))
+        yield Pair(content_type, record.pk, field, place, texts, was)
 
 
 def stored_pairs(queryset):
@@ -117,8 +131,9 @@ def stored_pairs(queryset):
     model = queryset.model
     columns, (language, whole, city) = columns_of(model), paths_of(model)
     asked = {"pk", whole, *columns, *filter(None, (language, city))}
+    content_type, whole_type = number_of(model), number_of(whole_of(model))
     for row in queryset.order_by().values(*asked).iterator(chunk_size=500):
-        place = Place(row[language] if language else CHINESE, row[whole], row[city] if city else None)
+        place = Place(row[language] if language else CHINESE, whole_type, row[whole], row[city] if city else None)
         for field in fields_of(model):
             texts = {each: row[column(field, each)] or "" for each in LANGUAGES}
-            yield Pair(model, row["pk"], field, place, texts)
+            yield Pair(content_type, row["pk"], field, place, texts)

@@ -55,7 +55,7 @@ def settle_many(sayings, *, by, at=None):
         is_settled = saying.verdict != Settled.NOTHING
         row.source_digest = row.current_digest if is_settled else ""
         row.source_text = pair.texts[other(row.language)] if is_settled else ""
-        row.by, row.at = by, at or timezone.now()
+        row.by_id, row.at = by.pk, at or timezone.now()
         judged_rows.append(row)
     upsert(judged_rows)
 

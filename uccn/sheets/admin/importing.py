@@ -122,11 +122,11 @@ class ImportsSheets(ImportMixin):
         rows, pages = previews.page_of(upload, outcome, number)
         resource = self.resource_class(user=request.user)
         for row in rows:
-            row["answer"] = upload.answers.get(str(row["line"]), "")
-            for change in row["changes"]:
-                change["title"] = resource.fields[change["column"]].title(get_language())
-                if change["is_long"]:
-                    change["pieces"] = compare(change["old"], change["new"], language_of(change["column"]))
+            row.answer = upload.answers.get(str(row.line), "")
+            for change in row.changes:
+                change.title = resource.fields[change.column].title(get_language())
+                if change.is_long:
+                    change.pieces = compare(change.old, change.new, language_of(change.column))
         names = outcome_names()
         return self.sheet_page(
             request,

@@ -62,15 +62,13 @@ class Column(Field):
         self.is_identity = is_identity
         self.is_cumulative = is_cumulative
         self.example = example
+        self.kind = self.widget
+        self.is_many = self.kind.is_many
 
     @property
     def key(self):
         """The name under which the resource declares it, and which every sheet may use as its heading."""
         return self.column_name
-
-    @property
-    def kind(self):
-        return self.widget
 
     @property
     def forms(self):
@@ -83,10 +81,6 @@ class Column(Field):
     @property
     def both_titles(self):
         return f"{self.chinese} {self.english}"
-
-    @property
-    def is_many(self):
-        return self.kind.is_many
 
     def stored(self, record):
         """What the record holds, as the kind of the column has it."""

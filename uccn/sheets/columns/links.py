@@ -124,6 +124,12 @@ class One(Kind):
     def plain(self, value):
         return None if value is None else self.code_of(value)
 
+    def packed(self, value):
+        return value.pk
+
+    def unpacked(self, packed):
+        return self.names.records[packed]
+
     def stored(self, record, attribute):
         # What is named here is in memory; asking the record would be a query for each row.
         pk = getattr(record, f"{attribute}_id")
@@ -151,6 +157,12 @@ class Many(One):
     def clean(self, value, row=None, **kwargs):
         text = values.clean(value).text
         return tuple(dict.fromkeys(self.names.find(part) for part in self.parts(text) if part))
+
+    def packed(self, value):
+        return [each.pk for each in value]
+
+    def unpacked(self, packed):
+        return tuple(self.names.records[pk] for pk in packed)
 
     def parts(self, text):
         parts = SEVERAL.split(text)

@@ -8,7 +8,11 @@ from .conditions import Unknown, fulfils
 
 
 class Checks:
-    """The constraints of the models of one import. Remembers what earlier rows of the file have taken."""
+    """The constraints of the models of one import.
+
+    taken: by model and fields, by the hash of the values that a row takes, its line. The values of a long file would
+    fill the memory.
+    """
 
     def __init__(self):
         self.taken = {}
@@ -62,8 +66,8 @@ class Checks:
         for row, edit, values in wanted:
             if stored.get(values, edit.record.pk) != edit.record.pk:
                 row.refuse(message)
-            elif taken.setdefault(values, (row.line, edit.record))[1] is not edit.record:
-                row.refuse(_("the same as line %(line)s of this file") % {"line": taken[values][0]})
+            elif taken.setdefault(hash(values), row.line) != row.line:
+                row.refuse(_("the same as line %(line)s of this file") % {"line": taken[hash(values)]})
 
     def stored(self, model, fields, condition, wanted):
         """By their values, the records that have such values now."""

@@ -15,22 +15,21 @@ from .saving import Saver
 NAMED = 20
 
 
-def imported(
-    planner, *, file_name, content, by=None, at=None, digests=None, good_rows_only=False, tell=None, finish=None
-):
+def imported(planner, *, file_name, sha256, by=None, at=None, seen=None, good_rows_only=False, tell=None, finish=None):
     """Carry a plan out in one transaction; returns its batch, or None where there is nothing to do.
 
-    planner: fresh and locking. digests: by line, what the preview saw; any that has moved refuses the whole file.
+    planner: fresh and locking. seen: the digests of the rows as the preview saw them; any that has moved refuses the
+    whole file.
     good_rows_only: leave wrong and doubtful rows out instead of refusing the file for them.
     tell: called with the planned rows of each chunk when they are done.
     finish: called with the batch in the same transaction.
     """
-    saved = Moved(digests)
+    moved = Moved(seen)
     batch = Batch(
         resource=planner.resource.name,
         way=Way.IMPORT,
         file_name=file_name[-255:],
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=sha256,
         by=by,
         at=at or timezone.now(),
     )
@@ -39,8 +38,8 @@ def imported(
             hold(planner.resource.name)
             batch.save()
             saver = Saver(planner.resource, batch)
-            carry_out(planner, saver, saved, tell)
-            refuse(planner.counts, saved, good_rows_only)
+            carry_out(planner, saver, moved, tell)
+            refuse(planner.counts, moved, good_rows_only)
             for name in ("new", "changed", "same"):
                 setattr(batch, name, getattr(planner.counts, name))
             saver.chronicle.close()
@@ -64,12 +63,12 @@ class NothingToDo(Exception):
 class Moved:
     """The lines of which the database says something else now than when they were previewed."""
 
-    def __init__(self, digests):
-        self.digests = digests
+    def __init__(self, seen):
+        self.seen = None if seen is None else iter(seen)
         self.lines = []
 
     def look_at(self, row):
-        if self.digests is not None and self.digests.get(row.line) != row.digest:
+        if self.seen is not None and next(self.seen, None) != row.digest:
             self.lines.append(row.line)
 
 

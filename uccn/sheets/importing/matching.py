@@ -76,12 +76,16 @@ class KeyMatcher:
         ]
 
     def key_of(self, reading):
-        values = [reading.values.get(column.key, self.unsaid(column)) for column in self.columns]
+        values = [reading.values.get(key, unsaid) for key, unsaid in self.unsaid]
         return None if None in values else tuple(getattr(value, "pk", value) for value in values)
 
-    def unsaid(self, column):
-        """What a blank cell of a key means: a record without that text, if there is one."""
-        return "" if isinstance(column.kind, Line) and self.resource.may_be_empty(column) else None
+    @cached_property
+    def unsaid(self):
+        """What a blank cell of each column means: a record without that text, if there is one."""
+        return [
+            (column.key, "" if isinstance(column.kind, Line) and self.resource.may_be_empty(column) else None)
+            for column in self.columns
+        ]
 
     def stored_key(self, record):
         return tuple(self.stored_part(record, column) for column in self.columns)
@@ -98,9 +102,10 @@ class KeyMatcher:
             return Match(
                 problem=_("it does not say which record it is: %(expected)s") % {"expected": self.resource.expected}
             )
-        if key in self.lines:
-            return Match(problem=_("the same as line %(line)s of this file") % {"line": self.lines[key]})
-        self.lines[key] = reading.line
+        # As a hash: the keys of a long file would fill the memory.
+        line = self.lines.setdefault(hash(key), reading.line)
+        if line != reading.line:
+            return Match(problem=_("the same as line %(line)s of this file") % {"line": line})
         return Match(record=self.found.get(key), why=str(BY_KEY))
 
     def give_back(self, row):

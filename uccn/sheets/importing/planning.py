@@ -1,34 +1,36 @@
 """What a file would do, row by row, in chunks. The preview shows it, and a confirmed import does exactly it."""
 
-import hashlib
-import json
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import blake2b
 from itertools import islice
 
+import msgspec
 from django.utils.translation import gettext as _
 
 from uccn.access.columns import may_write
 from uccn.access.rows import is_limited, may_change
-from uccn.sheets.examples import is_example
 
 from .checks import Checks
-from .rows import Problem, RowReader
+from .rows import Problem
 
-CHUNK = 1000
+CHUNK = 500
+# Bytes of the digest of a row.
+DIGEST = 16
 
 NEW, CHANGED, SAME, DOUBTFUL, WRONG, LEFT_OUT = OUTCOMES = ("new", "changed", "same", "doubtful", "wrong", "left-out")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Change:
     column: object
     old: object
     new: object
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class PlannedRow:
-    """line: as Excel counts. name: the record as the file names it. why: how the record was found."""
+    """line: as Excel counts. name: the record as the file names it. match: which record it is about, and why."""
 
     line: int
     name: str
@@ -43,8 +45,9 @@ class PlannedRow:
     def refuse(self, reason, column="", **more):
         self.problems.append(Problem(column, str(reason), **more))
 
-    @property
+    @cached_property
     def outcome(self):
+        """What comes of it; to be asked for once nothing more is found wrong."""
         if self.is_left_out:
             return LEFT_OUT
         if self.problems:
@@ -66,27 +69,30 @@ class PlannedRow:
         for edit in self.edits:
             for name, (old, new) in edit.changes.items():
                 column = edit.columns[name]
-                if column.is_cumulative and column.key in found:
-                    new = f"{found[column.key].new}; {new}"
-                found[column.key] = Change(column, old, new)
+                key = column.column_name
+                if column.is_cumulative and key in found:
+                    new = f"{found[key].new}; {new}"
+                found[key] = Change(column, old, new)
         return list(found.values())
 
     @property
     def changes_identity(self):
         """Whether it would make another thing of a record there is: its country, its field, its year."""
+        if self.outcome != CHANGED:
+            return False
         moved = any(change.column.is_identity and change.old is not None for change in self.changes)
-        return self.outcome == CHANGED and (moved or self.adds_identity)
+        return moved or self.adds_identity
 
     @property
     def digest(self):
         """Of what the row does to what: if anything of it has moved since the preview, this has."""
-        does = [
-            [edit.model._meta.label_lower, name, edit.columns[name].plain(old), edit.columns[name].plain(new)]
-            for edit in self.edits
-            for name, (old, new) in edit.changes.items()
-        ]
-        said = [self.line, self.outcome, self.match and self.match.pk, does]
-        return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()[:16]
+        said = [self.line, self.outcome, self.match and self.match.pk]
+        for edit in self.edits:
+            said.append(edit.model._meta.label_lower)
+            for name, (old, new) in edit.changes.items():
+                kind = edit.columns[name].kind
+                said += (name, kind.plain(old), kind.plain(new))
+        return blake2b(msgspec.json.encode(said, enc_hook=str), digest_size=DIGEST).digest()
 
 
 @dataclass
@@ -111,27 +117,29 @@ class Counts:
 
 
 class Planner:
-    """Goes through the rows of a table once. `chunks` gives lists of planned rows.
+    """Goes through the readings of a file once. `chunks` gives lists of planned rows.
 
     answers: by line, what somebody has said about a doubtful row: "new", "skip" or the key of a record.
     is_locking: hold the records that are found until the end of the transaction.
     """
 
-    def __init__(self, resource, table, mapping, *, answers=None, is_locking=False):
+    def __init__(self, resource, readings, *, answers=None, is_locking=False):
         self.resource = resource
-        self.table = table
-        self.reader = RowReader(resource, mapping)
+        self.readings = readings
         self.answers = resource.answers = answers or {}
-        self.matcher = resource.matcher(is_locking=is_locking)
+        self.is_locking = is_locking
+        self.matcher = None
         self.checks = Checks()
         self.counts = Counts()
 
     def chunks(self):
-        rows = iter(self.table.rows)
-        while chunk := list(islice(rows, CHUNK)):
-            planned = self.plan([self.reader.read(row) for row in chunk if not is_example(row.cells)])
+        # Not before: what it reads must be what is there once the transaction has the right to write.
+        self.matcher = self.resource.matcher(is_locking=self.is_locking)
+        readings = iter(self.readings)
+        while chunk := list(islice(readings, CHUNK)):
+            planned = self.plan([reading for reading in chunk if not reading.example])
             # Whoever writes into the row of an example sees in the preview that it stays out.
-            planned += [PlannedRow(row.line, row.cells[0], is_left_out=True) for row in chunk if is_example(row.cells)]
+            planned += [PlannedRow(each.line, each.example, is_left_out=True) for each in chunk if each.example]
             for row in planned:
                 self.counts.add(row)
             yield planned

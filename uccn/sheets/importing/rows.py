@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from uccn.sheets.cells import is_blank
+from uccn.sheets.examples import is_example
 from uccn.sheets.values import BadValue, is_clear_marker
 
 # Cells of more characters than this are not worth remembering, nor is a column whose cells all differ.
@@ -25,10 +26,13 @@ class Problem:
 
 @dataclass(slots=True)
 class Reading:
+    """example: the first cell of the example row of a template, which stays out."""
+
     line: int
     values: dict = field(default_factory=dict)
     cleared: list = field(default_factory=list)
     problems: list = field(default_factory=list)
+    example: str = ""
 
     def refuse(self, reason, column="", **more):
         self.problems.append(Problem(column, str(reason), **more))
@@ -44,20 +48,25 @@ class RowReader:
     def read(self, row):
         reading = Reading(row.line)
         cells = row.cells
+        if is_example(cells):
+            reading.example = cells[0]
+            return reading
         for index, column, remembered in self.places:
             cell = cells[index]
             if cell is None or cell == "":
                 continue
-            if type(cell) is str and len(cell) <= REMEMBERED:
-                if cell not in remembered:
-                    if len(remembered) == MOST_REMEMBERED:
-                        remembered.clear()
-                    remembered[cell] = self.understood(column, cell)
+            if cell in remembered:
                 kind, value = remembered[cell]
+            elif type(cell) is str and len(cell) <= REMEMBERED:
+                if len(remembered) == MOST_REMEMBERED:
+                    remembered.clear()
+                kind, value = remembered[cell] = self.understood(column, cell)
             else:
                 kind, value = self.understood(column, cell)
-            if kind == "value":
-                self.take(reading, column, value)
+            if kind == "value" and not column.fills:
+                self.put(reading, column.column_name, value)
+            elif kind == "value":
+                self.spread(reading, column, value)
             elif kind == "clear":
                 reading.cleared += column.fills or [column.key]
             elif kind == "wrong":
@@ -70,7 +79,7 @@ class RowReader:
         try:
             if type(cell) is str and cell.lstrip().startswith(MARKERS) and is_clear_marker(cell):
                 return self.clearing(column)
-            value = column.clean({column.column_name: cell})
+            value = column.kind.clean(cell)
         except BadValue as error:
             return "wrong", str(error)
         # Nothing is left of a cell that held only what cannot be seen.
@@ -82,9 +91,7 @@ class RowReader:
                 return "wrong", _("this cannot be cleared")
         return "clear", None
 
-    def take(self, reading, column, value):
-        if not column.fills:
-            return self.put(reading, column.key, value)
+    def spread(self, reading, column, value):
         for key, part in zip(column.fills, value, strict=True):
             if part is not None:
                 self.put(reading, key, part)

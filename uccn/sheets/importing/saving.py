@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 
+import msgspec
 from django.db import models
 
-from uccn.inserting import insert
+from uccn.inserting import insert, insert_records
 from uccn.languages.fields import DerivedField
 from uccn.sheets.models import BatchRow
 
@@ -13,6 +14,7 @@ from .planning import CHANGED, NEW
 from .states import state_of, value_of
 
 BATCH_SIZE = 500
+ENTRY = ["batch", "line", "model", "object_id", "label", "before", "after"]
 
 
 class Saver:
@@ -39,7 +41,7 @@ class Saver:
 
     def record(self, pairs):
         pairs = list(pairs)
-        BatchRow.objects.bulk_create((entry(self.batch, row.line, edit) for row, edit in pairs), BATCH_SIZE)
+        insert(BatchRow, ENTRY, (entry(self.batch, row.line, edit) for row, edit in pairs))
         self.chronicle.wrote(changes_of(edit for _row, edit in pairs))
 
 
@@ -73,7 +75,7 @@ def create(model, records):
         for name in texts:
             if getattr(record, name) is None:
                 setattr(record, name, "")
-    model._default_manager.bulk_create(records, BATCH_SIZE)
+    insert_records(model, records)
 
 
 def update(model, edits):
@@ -118,6 +120,7 @@ def write_links(field, gone, added):
 
 
 def entry(batch, line, edit):
+    """The values of ENTRY."""
     record = edit.record
     after = state_of(record) if edit.is_new else {}
     before = None if edit.is_new else {}
@@ -130,15 +133,11 @@ def entry(batch, line, edit):
         elif before is not None:
             after[name] = value_of(field, record)
             before[name] = as_kept(field, old)
-    return BatchRow(
-        batch=batch,
-        line=line,
-        model=edit.model._meta.label_lower,
-        object_id=record.pk,
-        label=str(record)[:200],
-        before=before,
-        after=after,
-    )
+    return batch.pk, line, edit.model._meta.label_lower, record.pk, str(record)[:200], as_json(before), as_json(after)
+
+
+def as_json(state):
+    return None if state is None else msgspec.json.encode(state).decode()
 
 
 def as_kept(field, value):

@@ -30,11 +30,10 @@ def value_of(field, record):
 
 def state_of(record, names=None):
     """The fields that are named, or all."""
-    return {
-        field.name: value_of(field, record)
-        for field in kept_fields(type(record))
-        if names is None or field.name in names
-    }
+    fields = kept_fields(type(record))
+    if names is not None:
+        fields = [field for field in fields if field.name in names]
+    return {field.name: value_of(field, record) for field in fields}
 
 
 def put_state(record, state):

@@ -1,7 +1,13 @@
+from functools import lru_cache
+
+from uccn.dates import partial as dates
 from uccn.sheets import values
 from uccn.sheets.values import BadValue
 
 from .kind import Kind
+
+# A sheet has few dates and says them again and again.
+known_date = lru_cache(1024)(dates.PartialDate.parse)
 
 
 class PartialDate(Kind):
@@ -21,7 +27,10 @@ class PartialDate(Kind):
     def render(self, value, obj=None, **kwargs):
         return None if value is None else str(value)
 
-    plain = render
+    plain = packed = render
+
+    def unpacked(self, packed):
+        return known_date(packed)
 
     def speller(self, languages):
         return self.render

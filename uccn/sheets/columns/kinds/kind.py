@@ -52,6 +52,14 @@ class Kind(Widget):
         except BadValue:
             return stored
 
+    def packed(self, value):
+        """What `clean` gave, as msgpack can hold it."""
+        return value
+
+    def unpacked(self, packed):
+        """What `packed` was given; KeyError where it names a record that is not there any more, or not to be seen."""
+        return packed
+
     def take_limits(self, field):
         """Learn from the model's field what the database would refuse."""
         self.most = self.most or getattr(field, "max_length", None)

@@ -1,3 +1,5 @@
+import decimal
+
 from django.db import models
 
 from uccn.sheets import values
@@ -54,6 +56,11 @@ class Decimal(Number):
 
     def plain(self, value):
         return None if value is None else str(value)
+
+    packed = plain
+
+    def unpacked(self, packed):
+        return decimal.Decimal(packed)
 
     def take_limits(self, field):
         self.digits, self.places = field.max_digits, field.decimal_places

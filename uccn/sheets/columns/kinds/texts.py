@@ -23,14 +23,24 @@ PARAGRAPHS = re.compile(r"(?:<p>[^<]+</p>)+")
 
 def is_plain_already(cell):
     """Whether nothing in the text needs cleaning: most cells of most sheets."""
-    return isinstance(cell, str) and cell.isprintable() and unicodedata.is_normalized("NFC", cell)
+    return (
+        isinstance(cell, str)
+        and cell.isprintable()
+        and not cell.startswith("#")
+        and unicodedata.is_normalized("NFC", cell)
+    )
+
+
+def cleaned(cell):
+    """A text with its lines."""
+    return cell.strip() if is_plain_already(cell) else values.clean(cell).text
 
 
 class Line(Kind):
     """A text on one line."""
 
     def clean(self, value, row=None, **kwargs):
-        if is_plain_already(value) and not value.startswith("#") and "  " not in value:
+        if is_plain_already(value) and "  " not in value:
             return self.measured(value.strip())
         return self.measured(values.clean_line(value).text)
 
@@ -39,9 +49,7 @@ class Text(Kind):
     """A text, its lines kept."""
 
     def clean(self, value, row=None, **kwargs):
-        if is_plain_already(value) and not value.startswith("#"):
-            return self.measured(value.strip())
-        return self.measured(values.clean(value).text)
+        return self.measured(cleaned(value))
 
 
 class Key(Kind):
@@ -60,7 +68,7 @@ class RichText(Kind):
     is_long = True
 
     def clean(self, value, row=None, **kwargs):
-        text = values.clean(value).text
+        text = cleaned(value)
         return sanitise(text if LOOKS_LIKE_MARKUP.search(text) else paragraphs(text))
 
     def differs(self, stored, value):

@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+from uccn.sheets.importing.collecting import collect_seldom
 from uccn.sheets.jobs import ACTS, run
 
 
@@ -11,4 +12,5 @@ class Command(BaseCommand):
         parser.add_argument("act", choices=ACTS)
 
     def handle(self, *, upload, act, **options):
+        collect_seldom()
         run(upload, act)
