@@ -1,3 +1,4 @@
+from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 
 from .choices import KnownRowField
@@ -5,6 +6,11 @@ from .choices import KnownRowField
 
 class RowFormSet(BaseInlineFormSet):
     """The rows of a record. Which row is which is told from those that are loaded, without a query for each."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The forms of rows that were there, by the numbers of these: what was sent may name a row twice.
+        self.rewritten = {}
 
     def get_queryset(self):
         # The form as others left it and the form that was sent hold the same rows: they are read once.
@@ -24,3 +30,26 @@ class RowFormSet(BaseInlineFormSet):
                 initial=number.initial,
                 widget=number.widget,
             )
+
+    def save_existing_objects(self, commit=True):
+        saved = super().save_existing_objects(commit)
+        overwrite(self.model, [form.instance for form in self.rewritten.values()])
+        for form in self.rewritten.values():
+            form._save_m2m()
+        return saved
+
+    def save_existing(self, form, obj, commit=True):
+        if not commit:
+            return super().save_existing(form, obj, commit)
+        self.rewritten[obj.pk] = form
+        return obj
+
+
+def overwrite(model, rows):
+    """Write rows that are there, all their columns. No signal tells of it."""
+    # The base column of a translated text is never read.
+    translated = {field.translated_field.name for field in model._meta.fields if hasattr(field, "translated_field")}
+    columns = [field.name for field in model._meta.concrete_fields if not (field.primary_key or field.generated)]
+    written = [name for name in columns if name not in translated]
+    if rows:
+        QuerySet(model).bulk_create(rows, update_conflicts=True, unique_fields=["pk"], update_fields=written)
