@@ -47,7 +47,7 @@ class KeepsHistory:
             if deleted.instance.pk:
                 gone(deleted.instance)
         super().save_formset(request, form, formset, change)
-        for row in formset.rewritten.values():
+        for row in getattr(formset, "rewritten", {}).values():
             add(row.instance)
 
     def delete_model(self, request, record):
