@@ -1,9 +1,9 @@
 """Saves the form of a report with 60 answers beside Django's stock admin: `python -m benchmarks.saving`.
 
-Both forms post what a browser would send, in its encoding. Ours also compares with what others saved meanwhile, keeps versions and the
-state of each translation. Stock is a plain ModelAdmin with the answers as TabularInlines and nothing else set. CPU
-time in one process, the best of several rounds that take turns. Queries are counted in a round of their own, for
-counting costs time; begin, commit and savepoints are left out.
+Both forms post what a browser would send, in its encoding. Ours also compares with what others saved meanwhile, keeps
+versions and the state of each translation. Stock is a plain ModelAdmin with the answers as TabularInlines and nothing
+else set. CPU time in one process, the best of several rounds that take turns. Queries are counted in a round of their
+own, for counting costs time; begin, commit and savepoints are left out.
 """
 
 import os

@@ -1,11 +1,25 @@
 from django.db.models import QuerySet
-from django.forms.models import BaseInlineFormSet
+from django.forms import BaseFormSet, HiddenInput
+from django.forms.models import BaseInlineFormSet, BaseModelFormSet
 
 from .choices import KnownRowField
 
 
-class RowFormSet(BaseInlineFormSet):
-    """The rows of a record. Which row is which is told from those that are loaded, without a query for each."""
+class NumberedFormSet(BaseModelFormSet):
+    """Its forms carry the numbers of their rows. Which row is which is told from those that are loaded."""
+
+    def add_fields(self, form, index):
+        # Django would make a choice among all rows of the model for each form, and ask the database for the chosen.
+        self._pk_field = self.model._meta.pk
+        row = form.instance
+        rows, number = ({row.pk: row}, row.pk) if row.pk else ({}, None)
+        field = KnownRowField(rows, initial=number, required=False, widget=HiddenInput)
+        form.fields[self._pk_field.name] = field
+        BaseFormSet.add_fields(self, form, index)
+
+
+class RowFormSet(BaseInlineFormSet, NumberedFormSet):
+    """The rows of a record, read once and written at once."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -18,18 +32,6 @@ class RowFormSet(BaseInlineFormSet):
             shared = vars(self.instance).setdefault("_rows_of_forms", {})
             self._queryset = shared.get(self.prefix) or shared.setdefault(self.prefix, super().get_queryset())
         return self._queryset
-
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        name = self.model._meta.pk.name
-        number = form.fields[name]
-        if form.instance.pk:
-            form.fields[name] = KnownRowField(
-                {form.instance.pk: form.instance},
-                required=number.required,
-                initial=number.initial,
-                widget=number.widget,
-            )
 
     def save_existing_objects(self, commit=True):
         saved = super().save_existing_objects(commit)

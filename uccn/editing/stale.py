@@ -230,9 +230,9 @@ def rows_sent(data, prefix):
     total = data.get(f"{prefix}-TOTAL_FORMS", "")
     if not total.isdecimal() or int(total) > 2000:
         return None
-    rows = [{} for _number in range(int(total))]
+    rows, row = [{} for _number in range(int(total))], row_name(prefix)
     for name in data:
-        found = row_name(prefix).fullmatch(name)
+        found = row.fullmatch(name)
         if found and int(found[1]) < len(rows):
             rows[int(found[1])][found[2]] = data.getlist(name)
     return rows
