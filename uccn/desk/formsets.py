@@ -1,8 +1,24 @@
+from copy import copy
+
 from django.db.models import QuerySet
 from django.forms import BaseFormSet, HiddenInput
 from django.forms.models import BaseInlineFormSet, BaseModelFormSet
 
 from .choices import KnownRowField
+
+
+class SharedFields(dict):
+    """The fields of a class of forms. Each form has its own, but all share what none alters: choices, validators."""
+
+    def __deepcopy__(self, memo):
+        return {name: own(field) for name, field in self.items()}
+
+
+def own(field):
+    field = copy(field)
+    field.widget = copy(field.widget)
+    field.widget.attrs = field.widget.attrs.copy()
+    return field
 
 
 class NumberedFormSet(BaseModelFormSet):
@@ -23,6 +39,7 @@ class RowFormSet(BaseInlineFormSet, NumberedFormSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.form.base_fields = SharedFields(self.form.base_fields)
         # The forms of rows that were there, by the numbers of these: what was sent may name a row twice.
         self.rewritten = {}
 
