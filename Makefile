@@ -30,7 +30,7 @@ run: $(TO_RUN) $(CATALOGUES) var/secret_key ## Serve the site at http://127.0.0.
 
 test: $(TO_TEST) $(CATALOGUES) ## Run all tests, on SQLite (with the browser) and on PostgreSQL
 	DATABASE_URL= $(PYTEST)
-	$(PYTHON) -m tests.postgresql $(PYTEST) -m "database and not browser"
+	$(PYTHON) -m tests.postgresql $(PYTEST) -m "database and not browser and not sqlite_once"
 
 lint: $(TO_TEST) ## Check style, templates and types
 	$(PYTHON) -m ruff check .

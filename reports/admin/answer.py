@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import reverse
 
-from reports.models import Answer
+from reports.models import Answer, Report
 from reports.sheets.answers import AnswerResource
 from uccn.sheets.admin import ImportsSheets
 
@@ -19,6 +19,9 @@ class AnswerAdmin(ImportsSheets, PartAdmin):
 
     def list_address(self):
         return reverse("admin:reports_report_changelist")
+
+    def export_template_address(self, resource):
+        return self.admin_of(Report).export_template_address(resource)
 
     def has_module_permission(self, request):
         return False

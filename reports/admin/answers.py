@@ -56,20 +56,25 @@ def count_words(form, most):
     for column in both("text"):
         if field := form.fields.get(column):
             # form[column] would keep the help text of this moment.
-            markup = field.get_bound_field(form, column).value() or ""
-            field.help_text = word_count(form.add_prefix(column), markup, most)
+            field.help_text = WordCount(field.get_bound_field(form, column), most)
 
 
-def word_count(name, markup, most):
-    written = length(plain(markup))
-    words = _("{written} of {most} characters") if name.endswith("zh_hans") else _("{written} of {most} words")
-    return format_html(
-        '<span class="word-count{}" data-counts="{}" data-most="{}">{}</span>',
-        " too-many" if written > most else "",
-        name,
-        most,
-        format_html(words, written=format_html('<span class="written">{}</span>', written), most=most),
-    )
+class WordCount:
+    """Words worked out when they are shown: most forms are sent and saved, and never are."""
+
+    def __init__(self, box, most):
+        self.box, self.most = box, most
+
+    def __str__(self):
+        name, written = self.box.html_name, length(plain(self.box.value() or ""))
+        words = _("{written} of {most} characters") if name.endswith("zh_hans") else _("{written} of {most} words")
+        return format_html(
+            '<span class="word-count{}" data-counts="{}" data-most="{}">{}</span>',
+            " too-many" if written > self.most else "",
+            name,
+            self.most,
+            format_html(words, written=format_html('<span class="written">{}</span>', written), most=self.most),
+        )
 
 
 def may_be_answered(item):

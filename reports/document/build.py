@@ -233,12 +233,16 @@ class Builder:
 
     def text(self, record, field_name):
         text = read(record, field_name, self.language)
-        return tree.Text(text.content, text.language) if text else None
+        return self.said(text.content, text.language, record, field_name) if text else None
 
     def rich(self, record, field_name):
         text = read(record, field_name, self.language)
         content = sanitise(text.content) if text else ""
-        return tree.Text(content, text.language) if content else None
+        return self.said(content, text.language, record, field_name) if content else None
+
+    def said(self, content, language, record, field_name):
+        is_outdated = (type(record), record.pk, field_name, language) in self.rows.outdated
+        return tree.Text(content, language, is_outdated)
 
     def anchor(self, wanted):
         """Each section address once: a number printed twice gets -2."""

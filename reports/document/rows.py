@@ -18,6 +18,7 @@ from reports.models import (
     Link,
     Report,
 )
+from uccn.languages.models import State, Translation
 
 from .together import Selection, read_together
 
@@ -42,6 +43,8 @@ class Rows:
     links: dict
     attendances: list
     evaluations: list
+    # (model, number of the record, field, language) of each translation that is out of date.
+    outdated: frozenset = frozenset()
 
     @classmethod
     def load(cls, report):
@@ -60,6 +63,7 @@ class Rows:
             figures=by("item_id", [figure for figure in figures if figure.initiative_id is None]),
             attendances=sorted(read["attendances"], key=lambda row: (row.meeting.year, row.pk)),
             evaluations=sorted(read["evaluations"], key=attrgetter("year", "pk")),
+            outdated=frozenset(map(text_of, read["outdated"])),
             **{
                 name: by("item_id", sorted(read[name], key=IN_ORDER))
                 for name in ["indicators", "contributions", "budgets", "links"]
@@ -101,7 +105,16 @@ def selections(report):
         "links": Selection(Link.objects.filter(**of_report)),
         "attendances": Selection(Attendance.objects.filter(**of_report), {"meeting": []}),
         "evaluations": Selection(EvaluationService.objects.filter(**of_report), {"city": NAMED}),
+        "outdated": Selection(
+            Translation.objects.of_whole(report).filter(state=State.OUT_OF_DATE),
+            {"content_type": ["id", "app_label", "model"]},
+            wanted=["id", "object_id", "field", "language"],
+        ),
     }
+
+
+def text_of(translation):
+    return translation.content_type.model_class(), translation.object_id, translation.field, translation.language
 
 
 def outlined(read, figures):

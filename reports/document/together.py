@@ -10,15 +10,19 @@ from django.db.models.functions import Cast, JSONArray
 
 @dataclass(frozen=True)
 class Selection:
-    """Some rows of a model; `related` names foreign keys whose rows come along, all their columns or those listed."""
+    """Some rows of a model; `related` names foreign keys whose rows come along, all their columns or those listed.
+
+    `wanted` lists the columns of the rows themselves where not all of them are.
+    """
 
     rows: models.QuerySet
     related: dict = field(default_factory=dict)
+    wanted: list = field(default_factory=list)
 
     @property
     def parts(self):
         """The model of the rows and of each related one, with the columns to be read: ("", Figure, [...])."""
-        yield "", self.rows.model, columns(self.rows.model)
+        yield "", self.rows.model, columns(self.rows.model, self.wanted)
         for name, wanted in self.related.items():
             model = self.rows.model._meta.get_field(name).related_model
             yield name, model, columns(model, wanted)

@@ -26,9 +26,19 @@ class Node(msgspec.Struct, frozen=True, omit_defaults=True):
 class Text(Node, frozen=True):
     content: str
     language: str
+    # Whether it is a translation of what the other language no longer said when the document was made.
+    is_outdated: bool = False
 
     def __str__(self) -> str:
         return self.content
+
+
+class Passage(Node, frozen=True):
+    """A part that readers find under an address of its own."""
+
+    @property
+    def is_outdated(self) -> bool:
+        return any(text.is_outdated for text in texts_of(self, own=True))
 
 
 class CityRef(Node, frozen=True):
@@ -115,7 +125,7 @@ class Promise(Node, frozen=True):
     reason: Text | None = None
 
 
-class Initiative(Node, frozen=True):
+class Initiative(Passage, frozen=True):
     anchor: str
     label: str = ""
     title: Text | None = None
@@ -175,7 +185,7 @@ class Link(Node, frozen=True):
     url: str
 
 
-class Section(Node, frozen=True):
+class Section(Passage, frozen=True):
     """One item of the form with what the city answered; `state` is one of reports.models.answer.AnswerState."""
 
     number: str
@@ -264,12 +274,14 @@ def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
         yield from walk(section.sections)
 
 
-def texts_of(node: Any) -> Iterator[Text]:
+def texts_of(node: Any, *, own: bool = False) -> Iterator[Text]:
+    """The texts in a node; with `own`, without those of the passages within it."""
     if isinstance(node, Text):
         yield node
     elif isinstance(node, tuple):
         for child in node:
-            yield from texts_of(child)
+            if not (own and isinstance(child, Passage)):
+                yield from texts_of(child, own=own)
     elif isinstance(node, Node):
         for name in node.__struct_fields__:
-            yield from texts_of(getattr(node, name))
+            yield from texts_of(getattr(node, name), own=own)

@@ -135,6 +135,27 @@
     })
   }
 
+  // What the form asks for: on a phone one line of it, until somebody wants more
+
+  const shortenHelp = (help) => {
+    const more = document.createElement("button")
+    Object.assign(more, { type: "button", className: "outline-more" })
+    const clip = (isClipped) => {
+      help.classList.toggle("clipped", isClipped)
+      more.textContent = isClipped ? words.more : words.less
+      more.setAttribute("aria-expanded", String(!isClipped))
+    }
+    const isCut = (line) => line.scrollWidth > line.clientWidth
+    const look = () => {
+      const lines = [...help.querySelectorAll("p")]
+      if (help.classList.contains("clipped")) more.hidden = lines.length < 2 && !lines.some(isCut)
+    }
+    more.addEventListener("click", () => clip(!help.classList.contains("clipped")))
+    clip(true)
+    help.append(more)
+    new ResizeObserver(look).observe(help)
+  }
+
   // Names that Django's choices with a search box lack
 
   const nameChoices = () => {
@@ -160,6 +181,7 @@
     form.addEventListener("input", (event) => recount(event.target))
     // After Django has made its choices from the boxes, which it does in a function of the same kind.
     window.django?.jQuery?.(() => setTimeout(nameChoices))
+    for (const help of form.querySelectorAll(".outline-help")) shortenHelp(help)
     watchChanges()
     saveByKeyboard()
   }

@@ -60,3 +60,19 @@ def test_list_on_a_phone_names_each_cell_and_does_not_scroll_sideways(open_page,
     label = "element => getComputedStyle(element, '::before').content"
     assert page.locator("#result_list td.field-due_year").evaluate(label) == '"Due year"'
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_what_the_form_asks_for_stands_beside_the_boxes_and_on_a_phone_above_in_one_line(form):
+    asked, boxes = form.locator(".outline-help").first, form.locator(".outline-answer").first
+    form.set_viewport_size({"width": 1280, "height": 900})
+    beside = asked.bounding_box()["x"] >= boxes.bounding_box()["x"] + boxes.bounding_box()["width"]
+
+    form.set_viewport_size({"width": 390, "height": 844})
+    above = asked.bounding_box()["y"] < boxes.bounding_box()["y"]
+    heights = [asked.bounding_box()["height"]]
+    for button in ("more", "less"):
+        asked.get_by_role("button", name=button).press("Enter")
+        heights.append(asked.bounding_box()["height"])
+
+    assert (beside, above) == (True, True)
+    assert heights[0] == heights[2] < 40 < heights[1]

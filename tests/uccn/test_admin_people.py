@@ -1,9 +1,10 @@
 """Accounts on the desk: nobody raises their own rights."""
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 
 from tests.forms import fields_of
+from uccn.accounts.models import User
 
 
 @pytest.fixture
@@ -47,3 +48,14 @@ def test_clerk_cannot_touch_the_account_of_a_superuser(client, clerk, superuser,
     superuser.refresh_from_db()
     assert response.status_code == 403
     assert superuser.password == before
+
+
+@pytest.mark.parametrize(("kind", "model"), [("accounts/user", User), ("auth/group", Group)])
+def test_p1_histories_tell_nobody_else_who_is_there(client, bystander, kind, model):
+    client.force_login(bystander)
+    numbers = (model.objects.first().pk, 987654321)
+
+    there, absent = (client.get(f"/admin/{kind}/{number}/history/") for number in numbers)
+
+    assert (there.status_code, absent.status_code) == (403, 403)
+    assert there.content == absent.content

@@ -89,16 +89,20 @@ class Limits:
         return {name: sources for name, sources in found.items() if not {name, *sources}.intersection(kept)}
 
 
-class LimitedAdmin(Limits):
-    def get_list_filter(self, request):
-        entries = super().get_list_filter(request)
-        return [visible_filter(self.model, entry) for entry in entries] if is_limited(request.user) else entries
+class QuietHistory:
+    """A history that tells those without the right nothing, not even whether there is such a row."""
 
     def history_view(self, request, object_id, extra_context=None):
-        # Django looks for the row first, and so tells those without the right whether there is one.
+        # Django looks for the row first.
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         return super().history_view(request, object_id, extra_context)
+
+
+class LimitedAdmin(QuietHistory, Limits):
+    def get_list_filter(self, request):
+        entries = super().get_list_filter(request)
+        return [visible_filter(self.model, entry) for entry in entries] if is_limited(request.user) else entries
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

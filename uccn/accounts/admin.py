@@ -5,6 +5,8 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext, gettext_lazy
 
+from uccn.access.admin import QuietHistory
+
 from .models import User
 
 RIGHTS = ["is_staff", "is_superuser", "groups", "user_permissions"]
@@ -28,7 +30,7 @@ class SuperusersOnly:
 
 
 @admin.register(Group)
-class RoleAdmin(SuperusersOnly, GroupAdmin):
+class RoleAdmin(SuperusersOnly, QuietHistory, GroupAdmin):
     list_display = ["name", "shown_name"]
 
     @admin.display(description=gettext_lazy("role"))
@@ -54,7 +56,7 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(QuietHistory, UserAdmin):
     list_display = ["username", "last_name", "first_name", "email", "is_active", "is_superuser", "last_login"]
     list_filter = ["is_active", "is_staff", "is_superuser", RoleFilter]
     filter_horizontal = ["groups", "user_permissions"]

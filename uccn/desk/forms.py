@@ -1,3 +1,5 @@
+from functools import cache
+
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
@@ -30,7 +32,7 @@ class RowForm(forms.ModelForm):
             return excluded
         changed = set(self.changed_data)
         promised = [named for named in map(named_by, self._meta.model._meta.constraints) if named & changed]
-        rows = {name for name in self.fields if is_row(self._meta.model, name)}
+        rows = self.fields.keys() & named_rows(self._meta.model)
         # The row that a row names was there when it was written, and the database sees to it that it still is.
         return excluded | (rows - changed - set().union(*promised))
 
@@ -38,7 +40,7 @@ class RowForm(forms.ModelForm):
         super().validate_unique()
         parents = {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
         for constraint in self.instance._meta.constraints:
-            if parents.intersection(getattr(constraint, "fields", ())):
+            if parents.intersection(getattr(constraint, "fields", ())) and self.may_break(constraint):
                 self.hold(constraint)
 
     def validate_constraints(self):
@@ -49,6 +51,10 @@ class RowForm(forms.ModelForm):
             if named & set(self.fields) and named - set(self.fields) and not named & set(self.errors):
                 self.hold(constraint, exclude=set(self.errors))
 
+    def may_break(self, constraint):
+        """Whether it is about something that the form changes: what it is about was in order when it was written."""
+        return self.instance._state.adding or bool(named_by(constraint).intersection(self.changed_data))
+
     def hold(self, constraint, exclude=None):
         if exclude is None:
             exclude = self._get_validation_exclusions()
@@ -58,8 +64,10 @@ class RowForm(forms.ModelForm):
             self._update_errors(fault)
 
 
-def is_row(model, name):
-    return any(field.name == name and field.many_to_one for field in model._meta.fields)
+@cache
+def named_rows(model):
+    """The names of its fields that name a row of some model."""
+    return {field.name for field in model._meta.fields if field.many_to_one}
 
 
 def named_by(constraint):

@@ -10,6 +10,8 @@ WORDS = {
     "languages-zh": _("Chinese only"),
     "languages-en": _("English only"),
     "save-key": _("{key} saves and stays on this page."),
+    "more": pgettext_lazy("of a text that is cut off", "more"),
+    "less": pgettext_lazy("of a text that is cut off", "less"),
     "text-box": _("Text"),
     "comma": pgettext_lazy("between the parts of a list", ", "),
     "left-out": _("Left out of what you pasted: {list}."),

@@ -52,7 +52,7 @@ class GuardsEdits:
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
-        request.comparison = request.compared = None
+        request.comparison = request.compared = request.compared_forms = None
         if request.method == "POST":
             pk = unquote(object_id) if object_id else None
             request.opened = Opened.read(request.POST, self.place(pk), request.user)
@@ -116,21 +116,27 @@ class GuardsEdits:
             return self.offer_back(request, pk)
         if not self.has_change_permission(request, record):
             return None
-        as_opened_now = copy(request)
-        as_opened_now.method = "GET"
         fieldsets = self.get_fieldsets(request, record)
         form = self.get_form(request, record, change=True, fields=flatten_fieldsets(fieldsets))(instance=record)
-        formsets, _inlines = self._create_formsets(as_opened_now, record, change=True)
-        for formset in formsets:
+        request.POST, request._files = copy(request.POST), request.FILES.copy()
+        forms = self._create_formsets(request, record, change=True)
+        for formset in forms[0]:
             lock(formset.model, **{formset.fk.name: record})
-        data, files = request.POST.copy(), request.FILES.copy()
-        comparison = Comparison(request.opened, form, formsets, data, files)
-        request.POST = data
-        request._files = files
+        is_complete = all(map(names_its_rows, forms[0]))
+        formsets = forms[0] if is_complete else self.formsets_now(request, record)
+        comparison = Comparison(request.opened, form, formsets, request.POST, request.FILES)
+        if is_complete and not comparison.is_arranged_anew:
+            request.compared_forms = forms
         request.comparison = comparison
         request.compared = record
         request.meanwhile = self.meanwhile(request, record, formsets) if comparison.found_something else ""
         return None
+
+    def formsets_now(self, request, record):
+        """The rows as they would stand in a form that is opened now."""
+        opening = copy(request)
+        opening.method = "GET"
+        return self._create_formsets(opening, record, change=True)[0]
 
     def offer_back(self, request, pk):
         # Whoever has opened the form knew of the record; nobody else learns whether there is one.
@@ -170,8 +176,16 @@ class GuardsEdits:
         contests = comparison.contests.get(prefix, {}) if comparison else {}
         return {name: in_words(contest, request.meanwhile) for name, contest in contests.items()}
 
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        if request.method != "POST":
+            return super().get_formset_kwargs(request, obj, inline, prefix)
+        # Django copies what was sent for each of them.
+        rows = inline.get_queryset(request)
+        return {"instance": obj, "prefix": prefix, "queryset": rows, "data": request.POST, "files": request.FILES}
+
     def _create_formsets(self, request, obj, change):
-        formsets, inlines = super()._create_formsets(request, obj, change)
+        compared = getattr(request, "compared_forms", None)
+        formsets, inlines = compared or super()._create_formsets(request, obj, change)
         if request.method == "POST" and getattr(request, "comparison", None):
             for formset in formsets:
                 for form in formset.forms:
@@ -244,6 +258,12 @@ def add_faults(form, faults):
             form.add_error(name, words)
         # A row without an error of its own is not looked at when it is blank.
         form.empty_permitted = False
+
+
+def names_its_rows(formset):
+    """Whether what was sent for the formset names each row there is now, and no other."""
+    rows = [form.instance.pk for form in formset.initial_forms]
+    return len(rows) == len(formset.get_queryset()) and set(rows) == {row.pk for row in formset.get_queryset()}
 
 
 def rows_of(context):

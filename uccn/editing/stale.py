@@ -34,7 +34,7 @@ class Contest:
 
 
 class Comparison:
-    """`form` and `formsets` are unbound: the rows as they are now. `data` becomes what may be saved."""
+    """`form` and `formsets` know the rows as they are now. `data` becomes what may be saved."""
 
     def __init__(self, opened, form, formsets, data, files):
         self.opened = opened
@@ -46,6 +46,8 @@ class Comparison:
         self.contests = defaultdict(dict)
         # The labels of what only the others changed.
         self.theirs = []
+        # Whether rows have other places now than they were sent in.
+        self.is_arranged_anew = False
         self.compare_form(form, "", self.base(""))
         for formset in formsets:
             self.compare_formset(formset)
@@ -113,6 +115,7 @@ class Comparison:
             # Django says what is wrong with it.
             return
         self.note_additions(formset, current, sent)
+        numbered = [index for index, row in enumerate(sent) if "".join(row.get(pk_name, []))]
         kept, fresh = [], []
         for index, row in enumerate(sent):
             pk = "".join(row.get(pk_name, []))
@@ -128,7 +131,10 @@ class Comparison:
                 fresh.append((index, row, True))
             else:
                 self.theirs.append(formset.model._meta.verbose_name)
-        self.arrange(formset, kept, fresh)
+        is_as_sent = numbered == [index for index, *_row in kept] == [*range(len(kept))]
+        is_counted = self.data.get(f"{prefix}-INITIAL_FORMS") == str(len(kept))
+        if not (is_as_sent and is_counted and len(kept) + len(fresh) == len(sent)):
+            self.arrange(formset, kept, fresh)
         for place, (_index, row, _deleted) in enumerate(kept):
             self.compare_row(formset, current["".join(row[pk_name])], place)
         for place, (_index, _row, deleted) in enumerate(fresh, len(kept)):
@@ -177,6 +183,7 @@ class Comparison:
 
     def arrange(self, formset, kept, fresh):
         """Number the rows anew: Django wants those that exist first."""
+        self.is_arranged_anew = True
         rows = [*kept, *fresh]
         prefix = formset.prefix
         places = {str(index): place for place, (index, _row, _deleted) in enumerate(rows)}
@@ -223,9 +230,9 @@ def rows_sent(data, prefix):
     total = data.get(f"{prefix}-TOTAL_FORMS", "")
     if not total.isdecimal() or int(total) > 2000:
         return None
-    rows = [{} for _number in range(int(total))]
+    rows, row = [{} for _number in range(int(total))], row_name(prefix)
     for name in data:
-        found = row_name(prefix).fullmatch(name)
+        found = row.fullmatch(name)
         if found and int(found[1]) < len(rows):
             rows[int(found[1])][found[2]] = data.getlist(name)
     return rows

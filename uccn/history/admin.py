@@ -11,13 +11,13 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 from reversion.models import Version
 
 from uccn.access.columns import may_write_facts
 from uccn.access.rows import is_limited
 
-from .changes import Way, change, gone
+from .changes import Way, add, change, gone
 from .comparing import compared
 from .restoring import NotKept, restore_deleted, restore_field, restore_row, restore_whole
 from .states import belongings, revisions_of, rows_touched
@@ -47,6 +47,8 @@ class KeepsHistory:
             if deleted.instance.pk:
                 gone(deleted.instance)
         super().save_formset(request, form, formset, change)
+        for row in getattr(formset, "rewritten", {}).values():
+            add(row.instance)
 
     def delete_model(self, request, record):
         with change(by=request.user, way=Way.DELETED):
@@ -103,7 +105,7 @@ class KeepsHistory:
             raise PermissionDenied
         return record
 
-    @method_decorator(require_GET)
+    @method_decorator(require_safe)
     def compare_view(self, request, pk):
         record = self.record(request, str(pk))
         changes = revisions_of(record)
@@ -179,7 +181,7 @@ class KeepsHistory:
             extra_context = {**(extra_context or {}), "recover_address": self.address_of("recoverlist")}
         return super().changelist_view(request, extra_context)
 
-    @method_decorator(require_GET)
+    @method_decorator(require_safe)
     def recover_list_view(self, request):
         if not self.has_recover_permission(request):
             raise PermissionDenied

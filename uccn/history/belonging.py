@@ -1,17 +1,31 @@
 """To whose history a version belongs."""
 
+import json
+
 from django.contrib.contenttypes.models import ContentType
+
+from uccn.inserting import insert
 
 from .kept import whole_column
 from .models import Belonging
 
 
 def note_belongings(revision, versions, **signal):
-    Belonging.objects.bulk_create(
-        Belonging(version=version, content_type=content_type, object_id=object_id)
+    belongings = (
+        (version.pk, content_type.pk, object_id)
         for version in versions
-        for content_type, object_id in owners(version._model, version.object_id, version.field_dict)
+        for content_type, object_id in owners(version._model, version.object_id, whole_in(version))
     )
+    insert(Belonging, ["version", "content_type", "object_id"], belongings)
+
+
+def whole_in(version):
+    """{column: number} of the whole, as the version says; its `field_dict` would make a record of each version."""
+    column = whole_column(version._model)
+    if column is None:
+        return {}
+    (row,) = json.loads(version.serialized_data)
+    return {column.attname: row["fields"][column.name]}
 
 
 def owners(model, pk, values, known=None):

@@ -32,6 +32,11 @@ class TranslationQuerySet(models.QuerySet):
     def to_do(self):
         return self.filter(state__in=TO_DO)
 
+    def of_whole(self, record):
+        """Of the texts that are counted in the lists of the record."""
+        opts = record._meta
+        return self.filter(whole_type__app_label=opts.app_label, whole_type__model=opts.model_name, whole_id=record.pk)
+
     def unsettled(self):
         return self.filter(state__in=UNSETTLED)
 

@@ -193,6 +193,16 @@ def test_the_list_of_reports_offers_the_import_of_answers_and_takes_it(client, e
     assert "/admin/reports/report/" in client.get(page).content.decode()
 
 
+def test_the_page_that_takes_answers_gives_the_workbook_to_fill_in(client, editor, own):
+    client.force_login(editor)
+    template = "/admin/reports/report/template/answers/"
+
+    page = client.get("/admin/reports/answer/import/").content.decode()
+
+    assert f'href="{template}"' in page
+    assert client.get(template).status_code == 200
+
+
 def test_who_may_not_change_reports_neither_sees_nor_opens_the_import_of_answers(client, bystander, own):
     client.force_login(bystander)
 

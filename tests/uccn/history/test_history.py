@@ -172,6 +172,14 @@ def test_state_of_a_report_is_not_a_field_to_bring_back(desk):
     assert answer.status_code == 404
 
 
+def test_pages_of_histories_answer_head_like_get(desk):
+    page = Page.objects.create(slug="about", position=1, title_en="Old", title_zh_hans="旧")
+    _old, new = two_versions(desk, page, title_en="New", title_zh_hans="新", body_en="<p>Text</p>")
+    addresses = [f"/admin/cities/page/{page.pk}/history/compare/?new={new}", "/admin/cities/page/recover/"]
+
+    assert [desk.head(address).status_code for address in addresses] == [200, 200]
+
+
 def test_deleted_record_is_recovered_with_its_rows(desk):
     city = a_city("ghent", name_zh_hans="根特")
     Alias.objects.create(city=city, name="Gand")

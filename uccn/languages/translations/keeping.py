@@ -13,7 +13,7 @@ from uccn.inserting import insert
 from uccn.languages.models import Settled, Translation
 
 from .ledger import WRITTEN, is_same, judged
-from .pairs import pairs_of, paths_of, stored_pairs, translated_models
+from .pairs import pairs_of, paths_of, placing_columns, stored_pairs, translated_models
 
 BATCH = 400
 # Pairs of texts in memory.
@@ -43,6 +43,8 @@ def keep_many(changes, *, by, at=None):
 
 def moved(record, before):
     """(rows whose place the change of the record changed, whether it turned their languages)."""
+    if placing_columns().isdisjoint(before):
+        return
     for model in translated_models():
         language, _whole, city = paths_of(model)
         turned, relocated = (changes(record, before, model, path) for path in (language, city))

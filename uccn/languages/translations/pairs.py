@@ -49,6 +49,14 @@ def paths_of(model):
 
 
 @cache
+def placing_columns():
+    """The names of the columns, of whatever model, that say where some record belongs."""
+    paths = {path or "pk" for model in translated_models() for path in paths_of(model)}
+    names = {path.rpartition("__")[2] for path in paths}
+    return names | {name.removesuffix("_id") for name in names}
+
+
+@cache
 def whole_of(model):
     """The model of the record in whose lists the texts are counted."""
     *steps, _language = (getattr(model, "source_language_path", None) or "own").split("__")

@@ -25,7 +25,7 @@ from .comparing import blocks
 from .marks import verdict_open
 from .pages import pages
 from .settling import Refused, settle
-from .work import city_model, languages_of, rows_for, with_records
+from .work import city_model, languages_of, rows_for, whole_key, whole_of_key, with_records
 
 PER_PAGE = 25
 
@@ -37,8 +37,9 @@ class Choices(forms.Form):
     language = forms.ChoiceField(label=gettext_lazy("Into"), required=False)
     model = forms.ChoiceField(label=gettext_lazy("Kind of record"), required=False)
     city = forms.ChoiceField(label=gettext_lazy("City"), required=False)
+    whole = forms.ChoiceField(label=gettext_lazy("Record"), required=False)
 
-    def __init__(self, request, languages):
+    def __init__(self, request, languages, rows):
         super().__init__(request.GET)
         self.fields["state"].choices = [
             ("", _("Missing or out of date")),
@@ -47,6 +48,10 @@ class Choices(forms.Form):
         self.fields["language"].choices = everything([(language, name_of(language)) for language in languages])
         self.fields["model"].choices = everything(kinds(request.user))
         self.fields["city"].choices = everything(cities(request))
+        if whole := whole_of_key(rows, request.GET.get("whole", "")):
+            self.fields["whole"].choices = [("", _("All")), (whole_key(whole), str(whole))]
+        else:
+            del self.fields["whole"]
         self.full_clean()
 
     def narrowed(self, rows):
@@ -57,6 +62,8 @@ class Choices(forms.Form):
             "city": chosen.get("city"),
             "state__in": [chosen["state"]] if chosen.get("state") else TO_DO,
         }
+        if chosen.get("whole"):
+            filters["whole_type"], filters["whole_id"] = chosen["whole"].split("-")
         return rows.filter(**{lookup: value for lookup, value in filters.items() if value})
 
 
@@ -83,7 +90,7 @@ def work_list(request):
     if not languages:
         raise PermissionDenied
     rows = rows_for(request.user).filter(language__in=languages)
-    form = Choices(request, languages)
+    form = Choices(request, languages, rows)
     narrowed = form.narrowed(rows)
     page = Paginator(narrowed, PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -161,7 +168,7 @@ def settled_words(work, verdict):
 def list_address(query):
     """The work list narrowed as it was; whatever else the text holds is left behind."""
     asked = QueryDict(query[:1000])
-    kept = {name: asked[name] for name in ("state", "language", "model", "city", "page") if name in asked}
+    kept = {name: asked[name] for name in ("state", "language", "model", "city", "whole", "page") if name in asked}
     return reverse("admin:translations") + (f"?{urlencode(kept)}" if kept else "")
 
 

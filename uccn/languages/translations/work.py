@@ -1,5 +1,6 @@
 """What there is to translate, for the person who asks: nothing they may not write, and no counts of it."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,8 @@ from uccn.languages.models import TO_DO, State, Translation
 
 from .pages import page_of, pages
 from .pairs import follow, paths_of, translated_models
+
+WHOLE_KEY = re.compile(r"([0-9]{1,9})-([0-9]{1,18})")
 
 
 def languages_of(person):
@@ -149,6 +152,21 @@ def progress(rows, by=None):
         amounts = Progress(each["language"], each["texts"], each["to_do"], each["size"], each["drafts"])
         found[each[by] if by else None].append(amounts)
     return found
+
+
+def whole_key(record):
+    """How addresses name the record whose texts they mean."""
+    return f"{ContentType.objects.get_for_model(type(record)).pk}-{record.pk}"
+
+
+def whole_of_key(rows, key):
+    """The record of such a key, None where none of the rows is counted in its lists."""
+    found = WHOLE_KEY.fullmatch(key)
+    if not found or not rows.filter(whole_type=found[1], whole_id=found[2]).exists():
+        return None
+    content_type, pk = found.groups()
+    model = ContentType.objects.get_for_id(content_type).model_class()
+    return model._base_manager.filter(pk=pk).first()
 
 
 def city_model():

@@ -66,7 +66,8 @@ class ImportsSheets(ImportMixin):
             jobs.begin(upload, jobs.PLAN, after=UploadState.UPLOADED)
             return redirect(self.address("page", upload))
         resource = self.resource_class(user=request.user)
-        context = {"form": form, "columns": resource.own_columns, "resource": resource.name}
+        template = self.export_template_address(resource.name)
+        context = {"form": form, "columns": resource.own_columns, "template_address": template}
         return self.sheet_page(request, "upload", **context, status=400 if form.errors else 200)
 
     def import_page(self, request, upload):
