@@ -54,9 +54,10 @@ class InOneLanguage:
     def digest(self):
         return self.document.digest()
 
-    @property
+    @cached_property
     def differs(self):
-        return self.edition is None or self.edition.digest != self.digest
+        """Whether the text is another one. That a translation is out of date by now changes none of its words."""
+        return self.edition is None or self.edition.digest not in {self.digest, self.document.text_digest()}
 
     @property
     def is_unapproved(self):

@@ -236,6 +236,10 @@ class Document(Node, frozen=True):
     def digest(self) -> str:
         return digest_of(self.as_json())
 
+    def text_digest(self) -> str:
+        """The digest it would have if no translation were out of date."""
+        return digest_of(unmarked(self.as_json()))
+
     def texts(self) -> Iterator[Text]:
         return texts_of(self)
 
@@ -260,6 +264,12 @@ def digest_of(content: dict[str, Any]) -> str:
     """SHA-256, in hexadecimal, of a document's JSON with sorted keys."""
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def unmarked(content: Any) -> Any:
+    if isinstance(content, dict):
+        return {key: unmarked(value) for key, value in content.items() if key != "is_outdated"}
+    return [unmarked(value) for value in content] if isinstance(content, list) else content
 
 
 def decode(kind: type, value: Any) -> Any:

@@ -159,6 +159,19 @@ def test_publisher_is_told_and_led_to_the_texts_and_may_publish_all_the_same(cli
     assert len(workflow.publish(unsettled, languages=BOTH, by=publisher)) == 2
 
 
+def test_only_the_language_whose_words_changed_is_chosen_and_the_other_may_be(client, publisher, report):
+    workflow.publish(report, languages=BOTH, by=publisher)
+    rewrite(report.answers.get(item__number="1"), "text_zh_hans", CHINESE.replace("900", "920"))
+    client.force_login(publisher)
+
+    form = client.get(f"/admin/reports/report/{report.pk}/publish/").context["form"]
+    notes = dict.fromkeys(BOTH, "更正")
+    editions = workflow.publish(report, languages=BOTH, notes=notes, by=publisher)
+
+    assert form.initial["languages"] == ["zh-hans"]
+    assert [(edition.language, edition.number) for edition in editions] == [("zh-hans", 2), ("en", 2)]
+
+
 def test_report_whose_translations_are_settled_is_warned_of_nothing(client, publisher, report):
     client.force_login(publisher)
 
