@@ -194,7 +194,7 @@ def undo(upload, *, dry_run):
     try:
         undoing = undone(upload.undoes, by=upload.by, dry_run=dry_run, expected=expected, tell=tell, finish=finish)
     except Refused as error:
-        if error.code == "undone":
+        if error.code in ("undone", "not_yours"):
             return end(upload, UploadState.REFUSED, refusal=str(error))
         undo(upload, dry_run=True)
         return Upload.objects.filter(pk=upload.pk).update(refusal=str(error))

@@ -8,7 +8,8 @@ from django.core.management import CommandError, call_command
 from cities.models import City, Designation
 from tests.factories import a_report
 from uccn.history.changes import Way, change
-from uccn.sheets.models import Batch
+from uccn.sheets import jobs
+from uccn.sheets.models import Batch, Upload, UploadState
 
 from .sheets import a_sheet, run, words
 
@@ -157,6 +158,20 @@ def test_an_undo_is_refused_when_somebody_edits_after_its_preview(client, editor
     assert "4 taken back 1 kept because edited since" in page
     assert "Something has changed since the preview" in page
     assert Batch.objects.count() == 1
+
+
+def test_p12_rights_taken_away_while_an_undo_runs_refuse_it(client, editor, batch):
+    client.force_login(editor)
+    undoing = client.post(f"/admin/sheets/batch/{batch.pk}/undo/")["Location"]
+    upload = Upload.objects.get(undoes=batch)
+    editor.groups.clear()
+
+    jobs.begin(upload, jobs.CONFIRM, after=UploadState.PLANNED)
+
+    upload.refresh_from_db()
+    assert upload.refusal == "This import wrote something that you may not change now. Nothing was taken back."
+    assert Batch.objects.count() == 1
+    assert client.get(undoing).status_code == 403
 
 
 def test_confirming_an_undo_twice_undoes_once(client, editor, batch):

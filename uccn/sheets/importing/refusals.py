@@ -18,6 +18,7 @@ SENTENCES = {
     ),
     "collision": _("The database refused a row: %(reason)s Nothing changed."),
     "undone": _("This import has been undone already."),
+    "not_yours": _("This import wrote something that you may not change now. Nothing was taken back."),
 }
 
 

@@ -22,6 +22,7 @@ from .chronicle import Chronicle
 from .holding import held_by
 from .planning import CHUNK
 from .refusals import Refused
+from .rights import may_undo
 from .saving import BATCH_SIZE, upsert, write_links
 from .states import put_state, state_of
 
@@ -61,6 +62,7 @@ class Undoing:
 def undone(batch, *, by=None, at=None, dry_run=False, expected=None, tell=None, finish=None):
     """Undo a batch, or say what that would do, which writes nothing.
 
+    by: whose it is to write now what the batch wrote; None for the command line.
     expected: the digest of what was previewed; anything else is refused.
     tell: called with the number of records of each chunk when they are done.
     finish: called with what was done in the same transaction.
@@ -75,6 +77,8 @@ def undone(batch, *, by=None, at=None, dry_run=False, expected=None, tell=None, 
     try:
         with transaction.atomic():
             refuse_undone(Batch.objects.select_for_update().get(pk=batch.pk))
+            if by is not None and not may_undo(batch, by):
+                raise Refused("not_yours")
             undoing.made = begun(batch, by=by, at=at or timezone.now())
             take_back(undoing, Chronicle(undoing.made), tell)
             if expected is not None and undoing.digest.hexdigest() != expected:
