@@ -122,6 +122,16 @@ def test_the_page_of_a_batch_names_linked_records(client, editor, batch):
     assert "city Newtown" in page
 
 
+def test_the_page_of_an_undo_names_what_it_took_away(client, editor, batch):
+    client.force_login(editor)
+    found = Batch.objects.get(pk=undo(batch)["batch"])
+
+    page = words(client.get(f"/admin/sheets/batch/{found.pk}/change/"))
+
+    assert f"Import {found.pk}: import {batch.pk} taken back" in page
+    assert "city Newtown" in page
+
+
 def digest_in(page):
     return re.search(r'name="digest" value="(\w+)"', page.content.decode())[1]
 

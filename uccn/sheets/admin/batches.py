@@ -159,10 +159,16 @@ class BatchAdmin(admin.ModelAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": _("Import %(number)s") % {"number": batch.pk},
+            "title": title_of(batch),
             "batch": batch,
             "list_address": reverse("admin:sheets_batch_changelist"),
             "media": self.media,
             **context,
         }
         return render(request, f"admin/sheets/{template}.html", context)
+
+
+def title_of(batch):
+    if batch.undoes_id:
+        return _("Import %(number)s: import %(undone)s taken back") % {"number": batch.pk, "undone": batch.undoes_id}
+    return _("Import %(number)s") % {"number": batch.pk}

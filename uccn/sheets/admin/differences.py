@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+from uccn.sheets.models import BatchRow
 from uccn.texts.fields import RichTextField
 from uccn.texts.html import plain
 
@@ -52,4 +53,9 @@ def names_of_linked(rows):
 def names_of(model, pks):
     links = [field.name for field in model._meta.fields if field.is_relation]
     rows = model._base_manager.filter(pk__in=pks).select_related(*links)
-    return {row.pk: str(row) for row in rows}
+    found = {row.pk: str(row) for row in rows}
+    if gone := pks - found.keys():
+        # What is deleted is called what it was called when an import wrote it.
+        entries = BatchRow.objects.filter(model=model._meta.label_lower, object_id__in=gone).order_by("pk")
+        found |= dict(entries.values_list("object_id", "label"))
+    return found

@@ -101,7 +101,7 @@ class ExportsSheets(ExportMixin):
         if resource not in offered:
             raise Http404
         content = template(offered[resource], get_language())
-        name = f"{offered[resource].get_display_name()}-{_('template')}.xlsx"
+        name = "{}-{}.xlsx".format(offered[resource].get_display_name(), _("template"))
         headers = {"Content-Disposition": content_disposition_header(True, name)}
         return StreamingHttpResponse(content, content_type=TYPES["xlsx"], headers=headers)
 
