@@ -184,5 +184,11 @@
     for (const help of form.querySelectorAll(".outline-help")) shortenHelp(help)
     watchChanges()
     saveByKeyboard()
+    // What kept the form from being saved may stand far below the head of a report.
+    const note = form.querySelector(".errornote")
+    if (note) {
+      note.tabIndex = -1
+      note.focus()
+    }
   }
 }
