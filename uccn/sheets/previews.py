@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from .columns import One
 from .importing.planning import CHANGED, DIGEST, DOUBTFUL, LEFT_OUT, NEW, WRONG
-from .importing.rows import sentence
+from .importing.rows import sentence, words
 from .importing.telling import reason_of
 from .uploads import folder_of
 
@@ -53,6 +53,8 @@ class ShownRow(msgspec.Struct, omit_defaults=True):
     name: str
     reason: str = ""
     problems: list[str] = []
+    # The same without its line: what stands beside the row needs none.
+    in_place: list[str] = []
     changes_identity: bool = False
     candidates: list[ShownCandidate] = []
     doubt: str = ""
@@ -110,6 +112,7 @@ class Written:
             name=row.name,
             reason=reason_of(self.resource, row) if row.outcome != WRONG else "",
             problems=[sentence(self.resource, row.line, problem) for problem in row.problems],
+            in_place=[words(self.resource, problem) for problem in row.problems],
             changes_identity=row.changes_identity,
             candidates=[ShownCandidate(each.pk, each.label, str(each.why)) for each in candidates],
             doubt=str(row.match.doubt) if row.match else "",
@@ -179,7 +182,7 @@ def problems_of(upload):
         with (folder_of(upload) / outcome).open("rb") as file:
             for line in file:
                 row = decoder.decode(line)
-                found[row.line] = " ".join(row.problems) or row.reason
+                found[row.line] = " ".join(row.in_place) or row.reason
     return found
 
 

@@ -14,9 +14,9 @@ WIDE = 60
 
 def written_with_problems(upload, table):
     """A stream and the name of the file."""
-    problems = problems_of(upload)
+    found = problems_of(upload)
     columns = [Column(heading) for heading in table.header] + [Column(_("Problem"), width=WIDE)]
-    rows = ([*map(as_value, row.cells), problems.get(row.line, "")] for row in table.rows)
+    rows = ([*map(as_value, row.cells), found.get(row.line, "")] for row in table.rows)
     # The response that sends it closes it.
     stream = tempfile.TemporaryFile()  # noqa: SIM115
     if table.kind == "csv":
@@ -25,8 +25,8 @@ def written_with_problems(upload, table):
         write = write_xlsx if table.kind == "xlsx" else write_ods
         write(stream, [Sheet(table.sheet, columns, rows)])
     stream.seek(0)
-    stem = Path(upload.file_name).stem
-    return stream, f"{stem}-{_('problems')}.{table.kind}"
+    # Not within the f-string, where collecting the texts to translate does not look.
+    return stream, "{}-{}.{}".format(Path(upload.file_name).stem, _("problems"), table.kind)
 
 
 def as_value(cell):

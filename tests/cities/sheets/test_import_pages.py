@@ -108,7 +108,7 @@ def test_the_file_comes_back_with_a_column_that_names_the_problems(client, edito
     assert table.header[-1] == "Problem"
     assert [row.cells[-1] for row in table.rows] == [
         None,
-        "Line 3, Year of designation: “20x7” is not a year",
+        "Year of designation: “20x7” is not a year",
     ]
 
 

@@ -106,6 +106,14 @@ class RowReader:
         reading.values[key] = value
 
 
+def words(resource, problem):
+    """ "Year of designation: “20x7” is not a year"."""
+    if not problem.column:
+        return problem.reason
+    title = resource.fields[problem.column].title(get_language())
+    return _("%(column)s: %(reason)s") % {"column": title, "reason": problem.reason}
+
+
 def sentence(resource, line, problem):
     """ "Line 57, Year of designation: “20x7” is not a year"."""
     if not problem.column:
