@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from uccn.languages.codes import CHINESE
 from uccn.languages.fields import FoldedField, SortKeyField
@@ -126,11 +127,11 @@ class City(models.Model):
         ]
         # Rights over the rows and columns of the whole desk; docs/roles.md says who has which.
         permissions = [
-            ("work_for_every_city", "Can work with the rows of every city"),
-            ("write_chinese", "Can write Chinese texts"),
-            ("write_english", "Can write English texts"),
-            ("write_facts", "Can write what is in no language, add and delete"),
-            ("appoint_focal_points", "Can say who writes for a city"),
+            ("work_for_every_city", gettext_noop("Can work with the rows of every city")),
+            ("write_chinese", gettext_noop("Can write Chinese texts")),
+            ("write_english", gettext_noop("Can write English texts")),
+            ("write_facts", gettext_noop("Can write what is in no language, add and delete")),
+            ("appoint_focal_points", gettext_noop("Can say who writes for a city")),
         ]
 
     def __str__(self):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from cities.models import City, Designation
 from uccn.dates.fields import PartialDateField
@@ -86,10 +87,10 @@ class Report(models.Model):
             ),
         ]
         permissions = [
-            ("review_report", "Can return or approve a submitted report"),
-            ("publish_report", "Can publish and withdraw a report"),
-            ("submit_report", "Can submit a report for review"),
-            ("share_report", "Can share previews of a report"),
+            ("review_report", gettext_noop("Can return or approve a submitted report")),
+            ("publish_report", gettext_noop("Can publish and withdraw a report")),
+            ("submit_report", gettext_noop("Can submit a report for review")),
+            ("share_report", gettext_noop("Can share previews of a report")),
         ]
 
     def __str__(self):

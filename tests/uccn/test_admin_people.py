@@ -59,3 +59,15 @@ def test_p1_histories_tell_nobody_else_who_is_there(client, bystander, kind, mod
 
     assert (there.status_code, absent.status_code) == (403, 403)
     assert there.content == absent.content
+
+
+@pytest.mark.parametrize("address", ["accounts/user/{}/change/", "auth/group/{}/change/"])
+def test_rights_are_named_in_chinese(client, superuser, address):
+    client.force_login(superuser)
+    client.cookies["django_language"] = "zh-hans"
+    numbers = {"accounts": superuser.pk, "auth": Group.objects.first().pk}
+
+    page = client.get("/admin/" + address.format(numbers[address.partition("/")[0]])).content.decode()
+
+    assert "城市 · 修改" in page
+    assert "Can " not in page

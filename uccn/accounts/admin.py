@@ -1,14 +1,22 @@
 from django import forms
 from django.contrib import admin
+from django.contrib.auth import get_permission_codename
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 
 from uccn.access.admin import QuietHistory
 
 from .models import User
 
+ACTS = {
+    "add": gettext_lazy("Add"),
+    "change": gettext_lazy("Change"),
+    "delete": gettext_lazy("Delete"),
+    "view": gettext_lazy("View"),
+}
 RIGHTS = ["is_staff", "is_superuser", "groups", "user_permissions"]
 
 admin.site.unregister(Group)
@@ -29,8 +37,32 @@ class SuperusersOnly:
         return self.has_view_permission(request)
 
 
+class PermissionsField(forms.ModelMultipleChoiceField):
+    """Django keeps the names of permissions in English."""
+
+    def label_from_instance(self, permission):
+        model = permission.content_type.model_class()
+        act = permission.codename.partition("_")[0]
+        if model is None or act not in ACTS or permission.codename != get_permission_codename(act, model._meta):
+            return gettext(permission.name)
+        return f"{capfirst(model._meta.verbose_name)} · {ACTS[act]}"
+
+
+class ChoosesInWords:
+    """Rights are chosen in the language of the desk, from boxes that Django has translated."""
+
+    filter_horizontal = []
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        if db_field.name == "groups":
+            kwargs |= {"form_class": RolesField, "widget": forms.CheckboxSelectMultiple}
+        else:
+            kwargs |= {"form_class": PermissionsField, "widget": forms.SelectMultiple(attrs={"size": 16})}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
 @admin.register(Group)
-class RoleAdmin(SuperusersOnly, QuietHistory, GroupAdmin):
+class RoleAdmin(SuperusersOnly, QuietHistory, ChoosesInWords, GroupAdmin):
     list_display = ["name", "shown_name"]
 
     @admin.display(description=gettext_lazy("role"))
@@ -56,10 +88,9 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class PersonAdmin(QuietHistory, UserAdmin):
+class PersonAdmin(QuietHistory, ChoosesInWords, UserAdmin):
     list_display = ["username", "last_name", "first_name", "email", "is_active", "is_superuser", "last_login"]
     list_filter = ["is_active", "is_staff", "is_superuser", RoleFilter]
-    filter_horizontal = ["groups", "user_permissions"]
     view_on_site = False
 
     def get_fieldsets(self, request, obj=None):
@@ -75,11 +106,6 @@ class PersonAdmin(QuietHistory, UserAdmin):
     def get_readonly_fields(self, request, obj=None):
         # Whoever may change accounts could otherwise give themselves every right.
         return [] if request.user.is_superuser else RIGHTS
-
-    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
-        if db_field.name == "groups":
-            kwargs["form_class"] = RolesField
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def user_change_password(self, request, id, form_url=""):
         # A password set for somebody is a way to sign in with their rights.
