@@ -1,4 +1,3 @@
-import os
 from io import StringIO
 
 import pytest
@@ -31,11 +30,6 @@ def english():
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     cache.clear()
-
-
-def pytest_xdist_auto_num_workers(config):
-    """One more than there are processors: what has a browser or PostgreSQL work for it mostly waits."""
-    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else None
 
 
 def pytest_collection_modifyitems(items):
