@@ -4,36 +4,19 @@ Stock is a plain ModelAdmin with the same rows as TabularInlines and nothing els
 as many columns and as many rows a page. CPU time in one process, the best of several rounds that take turns.
 """
 
-import os
-import sys
-import tempfile
 import time
 
-import django
+from benchmarks.stock import measure_desks
 
 SUB_OBJECTS = 60
 REPORTS = 10_000
 ROUNDS = 7
 
 
-def main():
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/db.sqlite3"
-        django.setup()
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0)
-        print(f"Python {sys.version.split()[0]}, Django {django.__version__}, load {os.getloadavg()[0]:.1f}")
-        compare(ours_and_stock())
-
-
-def ours_and_stock():
-    from django.contrib.admin import AdminSite, ModelAdmin, TabularInline, site
-    from django.urls import path
+def a_stock_admin():
+    from django.contrib.admin import ModelAdmin, TabularInline, site
 
     from reports.models import Answer, Initiative, Report
-    from uccn import urls
 
     def written(model):
         """Without the base columns of translated texts, which would only double the stock form."""
@@ -53,19 +36,10 @@ def ours_and_stock():
         list_filter = site._registry[Report].list_filter
         list_per_page = site._registry[Report].list_per_page
 
-    stock = AdminSite("stock")
-    stock.register(Report, StockAdmin)
-    urls.urlpatterns = [path("stock/", stock.urls), *urls.urlpatterns]
-    return {"stock": "/stock/reports/report/", "ours": "/admin/reports/report/"}
+    return StockAdmin
 
 
-def compare(lists):
-    from django.test import Client
-
-    from tests.factories import a_user
-
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(a_user("superuser", is_staff=True, is_superuser=True))
+def compare(client, lists):
     report = a_full_report()
     more_reports(report)
     show(f"change form, {SUB_OBJECTS} rows", client, {who: f"{lists[who]}{report.pk}/change/" for who in lists})
@@ -132,4 +106,4 @@ def cost(client, address):
 
 
 if __name__ == "__main__":
-    main()
+    measure_desks(a_stock_admin, compare)

@@ -6,36 +6,19 @@ else set. CPU time in one process, the best of several rounds that take turns. Q
 own, for counting costs time; begin, commit and savepoints are left out.
 """
 
-import os
-import sys
-import tempfile
 import time
 from urllib.parse import urlencode
 
-import django
+from benchmarks.stock import measure_desks
 
 ANSWERS = 60
 ROUNDS = 5
 
 
-def main():
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/db.sqlite3"
-        django.setup()
-        from django.core.management import call_command
+def a_stock_admin():
+    from django.contrib.admin import ModelAdmin, TabularInline
 
-        call_command("migrate", verbosity=0)
-        print(f"Python {sys.version.split()[0]}, Django {django.__version__}, load {os.getloadavg()[0]:.1f}")
-        compare(ours_and_stock())
-
-
-def ours_and_stock():
-    from django.contrib.admin import AdminSite, ModelAdmin, TabularInline
-    from django.urls import path
-
-    from reports.models import Answer, Report
-    from uccn import urls
+    from reports.models import Answer
 
     class StockAnswers(TabularInline):
         model = Answer
@@ -49,19 +32,10 @@ def ours_and_stock():
         ]
         inlines = [StockAnswers]
 
-    stock = AdminSite("stock")
-    stock.register(Report, StockAdmin)
-    urls.urlpatterns = [path("stock/", stock.urls), *urls.urlpatterns]
-    return {"stock": "/stock/reports/report/", "ours": "/admin/reports/report/"}
+    return StockAdmin
 
 
-def compare(lists):
-    from django.test import Client
-
-    from tests.factories import a_user
-
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(a_user("superuser", is_staff=True, is_superuser=True))
+def compare(client, lists):
     report = a_full_report()
     addresses = {who: f"{address}{report.pk}/change/" for who, address in lists.items()}
     for changed in (1, ANSWERS):
@@ -126,4 +100,4 @@ def filled_in(client, address, changed, mark):
 
 
 if __name__ == "__main__":
-    main()
+    measure_desks(a_stock_admin, compare)

@@ -9,7 +9,8 @@ import time
 import tracemalloc
 from os import getloadavg
 
-from benchmarks.sheets_import import ROWS, headings, register, set_up
+from benchmarks.sheets_import import ROWS, register, set_up
+from benchmarks.stock import headings, initiative_resource
 
 KINDS = ("csv", "xlsx")
 
@@ -64,25 +65,7 @@ def ours(kind):
 
 
 def stock(kind):
-    """The resource as the documentation of import-export writes it."""
-    from import_export.fields import Field
-    from import_export.resources import ModelResource
-    from import_export.widgets import ForeignKeyWidget, ManyToManyWidget
-
-    from cities.models import City
-    from reports.models import FormItem, Goal, Initiative, Report
-
-    class Resource(ModelResource):
-        report = Field("report", "report", ForeignKeyWidget(Report, "slug"))
-        item = Field("item", "item", ForeignKeyWidget(FormItem, "number"))
-        partner_cities = Field("partner_cities", "partner_cities", ManyToManyWidget(City, "; ", "slug"))
-        goals = Field("goals", "goals", ManyToManyWidget(Goal, "; ", "number"))
-
-        class Meta:
-            model = Initiative
-            fields = headings()
-
-    content = getattr(Resource().export(), kind)
+    content = getattr(initiative_resource().export(), kind)
     return len(content.encode() if isinstance(content, str) else content)
 
 

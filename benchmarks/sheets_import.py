@@ -4,7 +4,7 @@ import-export takes the same time for each row; with a second number it imports 
 `--alone` measures the memory that so many rows take, `--page` the pages of an import of so many, some of them long.
 
 On SQLite, or on PostgreSQL with `python -m tests.postgresql python -m benchmarks.sheets_import`.
-Both import the same new rows of 20 columns, two links and two many-to-many fields: preview, then commit, the diff kept.
+Both import the same new rows of 18 columns, two links and two many-to-many fields: preview, then commit, the diff kept.
 """
 
 import csv
@@ -22,6 +22,7 @@ import tablib
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.sheets_reading import WIDE, peak
+from benchmarks.stock import headings, initiative_resource
 from uccn.sheets.importing.collecting import collect_seldom
 
 ROWS = 10_000
@@ -53,12 +54,6 @@ def register():
         Goal.objects.create(number=number, name_zh_hans=f"目标 {number}", name_en=f"Goal {number}")
     for city in cities:
         a_report(f"{city.slug}-2018", city=city, form=form, state="draft")
-
-
-def headings():
-    from reports.sheets.initiatives import InitiativeResource
-
-    return [column.key for column in InitiativeResource().own_columns]
 
 
 def row(number):
@@ -119,30 +114,12 @@ def ours(content):
 
 
 def stock(content):
-    """The resource as the documentation of import-export writes it."""
-    from import_export.fields import Field
-    from import_export.resources import ModelResource
-    from import_export.widgets import ForeignKeyWidget, ManyToManyWidget
-
-    from cities.models import City
-    from reports.models import FormItem, Goal, Initiative, Report
-
-    class Resource(ModelResource):
-        report = Field("report", "report", ForeignKeyWidget(Report, "slug"))
-        item = Field("item", "item", ForeignKeyWidget(FormItem, "number"))
-        partner_cities = Field("partner_cities", "partner_cities", ManyToManyWidget(City, "; ", "slug"))
-        goals = Field("goals", "goals", ManyToManyWidget(Goal, "; ", "number"))
-
-        class Meta:
-            model = Initiative
-            fields = headings()
-            import_id_fields = ["report", "item", "label"]
-            skip_unchanged = True
-            report_skipped = False
-
+    resource = initiative_resource(
+        import_id_fields=["report", "item", "label"], skip_unchanged=True, report_skipped=False
+    )
     for dry_run in (True, False):
         dataset = tablib.Dataset().load(content.decode(), "csv")
-        result = Resource().import_data(dataset, dry_run=dry_run, raise_errors=True, use_transactions=True)
+        result = resource.import_data(dataset, dry_run=dry_run, raise_errors=True, use_transactions=True)
         assert not result.has_errors()
 
 
