@@ -64,7 +64,19 @@ def test_a_translator_s_day(desk_of, open_page, changed):
     report = f"/admin/reports/report/{number}/"
     text = f"#answer-{answer}-text_en"
 
-    page = desk_of("translator")
+    translate(desk_of("translator"), report, text)
+    approve(desk_of("editor"), report, text)
+    publish(desk_of("publisher"), report)
+
+    page = open_page()
+    page.goto(REPORT)
+    assert SENTENCE in page.locator("main").inner_text()
+    page.goto(REPORT.replace("/en/", "/zh/"))
+    assert "窑火已燃两千年。" in page.locator("main").inner_text()
+
+
+def translate(page, report, text):
+    """From the work list to the text; neither Chinese nor publication is the translator's."""
     page.get_by_role("link", name="English: 1 text to translate").click()
     assert page.locator(".work > li").count() == 1
     page.locator(".work-head a").click()
@@ -82,19 +94,20 @@ def test_a_translator_s_day(desk_of, open_page, changed):
     assert "/admin/translations/?language=en" in page.url
     assert "There is nothing in this list." in page.locator("main").inner_text()
 
-    # Neither Chinese nor publication is the translator's.
     page.goto(f"{report}change/")
     assert page.locator("[name$=text_zh_hans]").count() == 0
     assert page.get_by_role("link", name="Publish…").count() == 0
     assert page.goto(f"{report}publish/").status == 403
 
-    page = desk_of("editor")
+
+def approve(page, report, text):
     page.goto(f"{report}change/")
     assert page.locator(text).locator(".translation-state").inner_text() == "Reviewed"
     page.get_by_role("button", name="Submit for review").click()
     page.get_by_role("button", name="Approve").click()
 
-    page = desk_of("publisher")
+
+def publish(page, report):
     page.goto(f"{report}publish/")
     page.get_by_label("中文").check()
     page.get_by_label("English").check()
@@ -102,12 +115,6 @@ def test_a_translator_s_day(desk_of, open_page, changed):
     page.locator("[name=note_en]").fill("The age of the kilns is told.")
     page.get_by_role("button", name="Publish").click()
     assert "Readers now see edition 2" in page.locator(".messagelist").inner_text()
-
-    page = open_page()
-    page.goto(REPORT)
-    assert SENTENCE in page.locator("main").inner_text()
-    page.goto(REPORT.replace("/en/", "/zh/"))
-    assert "窑火已燃两千年。" in page.locator("main").inner_text()
 
 
 @pytest.mark.parametrize("width", [390, 1280])
