@@ -9,22 +9,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from reports.models import Cancellation, Edition, Mention, StateChange, Withdrawal
-from uccn.access.admin import LimitedAdmin
+from uccn.access.admin import LimitedAdmin, ReadOnly
 
 
-class RecordAdmin(LimitedAdmin, admin.ModelAdmin):
-    actions = None
+class RecordAdmin(ReadOnly, LimitedAdmin, admin.ModelAdmin):
     view_on_site = False
     list_per_page = 50
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 def public_address(edition):

@@ -18,6 +18,21 @@ from .filters import visible_filter
 from .rows import is_limited, may_change, visible
 
 
+class ReadOnly:
+    """What was done and is kept: nobody adds to it, changes or deletes it."""
+
+    actions = None
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class Limits:
     """What admins and inlines share; `obj` is the parent where Django asks an inline."""
 

@@ -7,6 +7,7 @@ from django.urls import path, reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from uccn.access.admin import ReadOnly
 from uccn.access.rows import is_limited
 from uccn.sheets import jobs, previews
 from uccn.sheets.importing.refusals import Refused
@@ -22,7 +23,7 @@ ROWS_PER_PAGE = 50
 
 
 @admin.register(Batch)
-class BatchAdmin(admin.ModelAdmin):
+class BatchAdmin(ReadOnly, admin.ModelAdmin):
     """Imports are read and undone here; nobody edits or deletes them."""
 
     list_display = ["number", "resource_name", "file_name", "way", "by", "at", "new", "changed", "left_out", "undone"]
@@ -38,15 +39,6 @@ class BatchAdmin(admin.ModelAdmin):
         if obj is None:
             return self.has_module_permission(request)
         return obj.resource in resources and resources[obj.resource].may_change(request.user)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_queryset(self, request):
         allowed = [name for name, resource in resources.items() if resource.may_change(request.user)]

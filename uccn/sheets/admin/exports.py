@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from uccn.access.admin import ReadOnly
 from uccn.access.rows import is_limited
 from uccn.sheets.models import Export
 from uccn.sheets.registry import resources
@@ -9,10 +10,9 @@ from .kinds import KindOfRecords
 
 
 @admin.register(Export)
-class ExportAdmin(admin.ModelAdmin):
+class ExportAdmin(ReadOnly, admin.ModelAdmin):
     """Who took what away. Everybody sees what they may take away themselves; nobody edits or deletes it."""
 
-    actions = None
     list_display = ["at", "by", "resource_name", "records", "format", "rows", "filters"]
     list_filter = [KindOfRecords, "format", "at"]
     list_per_page = 50
@@ -26,15 +26,6 @@ class ExportAdmin(admin.ModelAdmin):
 
     def has_view_permission(self, request, obj=None):
         return obj.resource in allowed(request.user) if obj else self.has_module_permission(request)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).filter(resource__in=allowed(request.user))
