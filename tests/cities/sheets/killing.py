@@ -1,7 +1,8 @@
-"""Imports and undoings of imports killed at random moments, in a database of their own with the tables in it.
+"""Imports and undoings of imports killed in the midst of a statement, in a database of their own with the tables in it.
 
-Says how many were killed before they had written anything, amid their work and after it, and fails where anything is
-left of work that was not done.
+The statement is drawn, not the time: a slow machine kills at the same places as a quick one. Says how many were
+killed before they had written anything, amid their work and after it, and fails where anything is left of work that
+was not done.
 """
 
 import json
@@ -10,6 +11,7 @@ import random
 import secrets
 import signal
 import sys
+import threading
 import time
 from collections import Counter
 from hashlib import sha256
@@ -63,31 +65,45 @@ def an_upload(person, first=0, batch=None):
     return upload
 
 
-def confirmed(upload, seconds):
-    """Confirm in a child that is killed after so many seconds. Where it was then, and how long it was there."""
+class Statements:
+    """Counts the statements of this process, and kills it shortly after the last it may begin."""
+
+    def __init__(self, last=None):
+        self.count, self.last = 0, last
+
+    def __call__(self, execute, sql, params, many, context):
+        self.count += 1
+        if self.count == self.last:
+            delay = random.uniform(0, 0.001)
+            threading.Timer(delay, os.kill, (os.getpid(), signal.SIGKILL)).start()
+        return execute(sql, params, many, context)
+
+
+def confirm(upload, last=None):
+    """How many statements it took, where it lived to say so."""
     Upload.objects.filter(pk=upload.pk).update(state=UploadState.WORKING)
+    statements = Statements(last)
+    with connection.execute_wrapper(statements):
+        jobs.run(upload.pk, jobs.CONFIRM)
+    return statements.count
+
+
+def killed(upload, last):
+    """Confirm in a child that is killed at its last statement. Where it was then."""
     write_progress(upload, 0, ROWS)
     connection.close()
-    began = time.monotonic()
     child = os.fork()
     if not child:
-        jobs.run(upload.pk, jobs.CONFIRM)
+        confirm(upload, last)
         os._exit(0)
-    is_over = False
-    while not is_over and time.monotonic() - began < seconds:
-        is_over = os.waitpid(child, os.WNOHANG)[0] == child
-        time.sleep(0.001)
-    lasted = time.monotonic() - began
-    if not is_over:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+    os.waitpid(child, 0)
     end_of_its_session()
     upload.refresh_from_db()
     if upload.state == UploadState.IMPORTED:
-        return AFTER, lasted
+        return AFTER
     done, _total = read_progress(upload)
     jobs.release(upload)
-    return (AMID if done else BEFORE), lasted
+    return AMID if done else BEFORE
 
 
 def end_of_its_session():
@@ -119,22 +135,25 @@ def look(towns, batches):
 
 def main(kills):
     person = set_up()
+    numbers = random.Random(1)
     found = {"import": Counter(), "undo": Counter()}
     batches = 0
-    # How long each takes where nobody kills it.
-    longest = {}
+    # How many statements each takes where nobody kills it.
+    whole = {}
     while sum(sum(counter.values()) for counter in found.values()) < kills:
         for way, before, after in (("import", 0, ROWS), ("undo", ROWS, 0)):
             batch = Batch.objects.latest("pk") if way == "undo" else None
             upload = an_upload(person, batches * ROWS, batch)
-            is_done = False
+            is_done = way not in whole
+            if is_done:
+                whole[way] = confirm(upload)
             while not is_done:
-                moment, lasted = confirmed(upload, random.uniform(0, 1.1) * longest[way] if way in longest else 60)
+                # Beyond the last statement nobody is killed.
+                moment = killed(upload, numbers.randint(1, whole[way] + whole[way] // 8))
+                found[way][moment] += 1
                 is_done = moment == AFTER
-                batches += is_done
-                look(after if is_done else before, batches)
-                if way not in longest:
-                    longest[way] = lasted
-                else:
-                    found[way][moment] += 1
+                if not is_done:
+                    look(before, batches)
+            batches += 1
+            look(after, batches)
     sys.stdout.write(json.dumps(found))
