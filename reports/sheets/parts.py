@@ -39,6 +39,12 @@ class ItemNumber(Kind):
     def show(self, value):
         return "" if value is None else getattr(value, "number", value)
 
+    def packed(self, value):
+        return value.pk if isinstance(value, FormItem) else value
+
+    def unpacked(self, packed):
+        return self.items[packed] if isinstance(packed, int) else packed
+
     def path(self, attribute):
         return f"{attribute}__number"
 

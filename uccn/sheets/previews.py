@@ -1,14 +1,14 @@
-"""The planned rows of an upload as its preview shows them: kept in files, a page of them read at a time."""
+"""The planned rows of an upload, kept in files for its preview. `showing` puts a page of them into words."""
 
 import json
 from hashlib import blake2b
+from itertools import islice
 
 import msgspec
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from .columns import One
-from .importing.planning import CHANGED, DIGEST, DOUBTFUL, LEFT_OUT, NEW, WRONG
+from .importing.planning import CHANGED, DIGEST, DOUBTFUL, LEFT_OUT, NEW, WRONG, digest_of
 from .importing.rows import sentence, words
 from .importing.telling import reason_of
 from .uploads import folder_of
@@ -16,54 +16,36 @@ from .uploads import folder_of
 SHOWN = (WRONG, DOUBTFUL, NEW, CHANGED, LEFT_OUT)
 # A page has no more rows than these, and begins no other once it has so many characters.
 ROWS_PER_PAGE, CHARACTERS_PER_PAGE = 50, 24_000
-# A value of more characters than the first is a long one; of what changes in it no more than the second are shown.
-SHORT, LONG = 300, 1_200
-# How many of those around the change.
-AROUND = 60
+# Of a longer text it shows no more than these.
+LONG = 1_200
+# Bytes that say how many bytes a row takes.
+LENGTH = 4
 # How many wrong rows, or records that an undo leaves, a page names.
 NAMED = 100
 
 
-class ShownChange(msgspec.Struct, omit_defaults=True):
-    """What becomes of one column. The last two are found out for the page that shows it."""
-
-    column: str
-    old: str = ""
-    new: str = ""
-    is_long: bool = False
-    is_identity: bool = False
-    title: str = ""
-    pieces: list | None = None
-
-    @property
-    def is_cleared(self):
-        return not self.new and bool(self.old)
-
-
-class ShownCandidate(msgspec.Struct):
+class Candidate(msgspec.Struct):
     pk: int
     label: str
     why: str
 
 
-class ShownRow(msgspec.Struct, omit_defaults=True):
-    """answer: what somebody has said about it, found out for the page that shows it."""
+class KeptRow(msgspec.Struct, omit_defaults=True):
+    """packed: what it does, see PlannedRow. in_place: its problems without its line, for what stands beside the row."""
 
+    packed: msgspec.Raw
     line: int
     name: str
     reason: str = ""
     problems: list[str] = []
-    # The same without its line: what stands beside the row needs none.
     in_place: list[str] = []
     changes_identity: bool = False
-    candidates: list[ShownCandidate] = []
+    candidates: list[Candidate] = []
     doubt: str = ""
-    changes: list[ShownChange] = []
-    answer: str = ""
 
 
-encoder = msgspec.json.Encoder()
-decoder = msgspec.json.Decoder(ShownRow)
+encoder = msgspec.msgpack.Encoder()
+decoder = msgspec.msgpack.Decoder(KeptRow)
 
 
 class Written:
@@ -78,7 +60,6 @@ class Written:
         self.filled = dict.fromkeys(SHOWN, (ROWS_PER_PAGE, 0))
         self.digests = (self.folder / "digests").open("wb")
         self.whole = blake2b(digest_size=DIGEST)
-        self.words = {}
 
     @property
     def digest(self):
@@ -86,74 +67,45 @@ class Written:
         return self.whole.hexdigest()
 
     def add(self, row):
-        digest = row.digest
+        packed = row.packed
+        digest = digest_of(packed)
         self.digests.write(digest)
         self.whole.update(digest)
-        if row.outcome not in SHOWN:
-            return
-        file, shown = self.files[row.outcome], self.shown(row)
-        rows, characters = self.filled[row.outcome]
-        if rows == ROWS_PER_PAGE or characters > CHARACTERS_PER_PAGE:
-            self.pages[row.outcome].append((file.tell(), 0))
-            rows = characters = 0
-        self.pages[row.outcome][-1] = (self.pages[row.outcome][-1][0], rows + 1)
-        self.filled[row.outcome] = rows + 1, characters + sum(len(each.old) + len(each.new) for each in shown.changes)
-        file.write(encoder.encode(shown) + b"\n")
+        if row.outcome in SHOWN:
+            self.write(row.outcome, encoder.encode(self.kept(row, packed)), characters_of(row))
+
+    def write(self, outcome, content, characters):
+        file, pages = self.files[outcome], self.pages[outcome]
+        rows, before = self.filled[outcome]
+        if rows == ROWS_PER_PAGE or before > CHARACTERS_PER_PAGE:
+            pages.append((file.tell(), 0))
+            rows = before = 0
+        pages[-1] = (pages[-1][0], rows + 1)
+        self.filled[outcome] = rows + 1, before + characters
+        file.write(len(content).to_bytes(LENGTH, "big") + content)
 
     def close(self):
         for file in (*self.files.values(), self.digests):
             file.close()
         (self.folder / "pages").write_text(json.dumps(self.pages))
 
-    def shown(self, row):
-        candidates = row.match.candidates if row.match else ()
-        return ShownRow(
-            line=row.line,
-            name=row.name,
-            reason=reason_of(self.resource, row) if row.outcome != WRONG else "",
-            problems=[sentence(self.resource, row.line, problem) for problem in row.problems],
-            in_place=[words(self.resource, problem) for problem in row.problems],
-            changes_identity=row.changes_identity,
-            candidates=[ShownCandidate(each.pk, each.label, str(each.why)) for each in candidates],
-            doubt=str(row.match.doubt) if row.match else "",
-            changes=list(map(self.shown_change, row.changes)) if row.outcome in (NEW, CHANGED) else [],
-        )
-
-    def shown_change(self, change):
-        column = change.column
-        old, new = self.said(column.kind, change.old), self.said(column.kind, change.new)
-        is_long = column.kind.is_long or len(old) > SHORT or len(new) > SHORT
-        if len(old) > LONG or len(new) > LONG:
-            old, new = around_the_change(old, new)
-        return ShownChange(column.column_name, old, new, is_long, column.is_identity and change.old is not None)
-
-    def said(self, kind, value):
-        if value is None or value == "" or value == ():
-            return ""
-        if not isinstance(kind, One):
-            return kind.show(value)
-        # Few records are named by many rows.
-        if (kind, value) not in self.words:
-            self.words[kind, value] = kind.show(value)
-        return self.words[kind, value]
+    def kept(self, row, packed):
+        told = KeptRow(msgspec.Raw(packed), row.line, row.name, changes_identity=row.changes_identity)
+        if row.outcome == WRONG:
+            told.problems = [sentence(self.resource, row.line, problem) for problem in row.problems]
+            told.in_place = [words(self.resource, problem) for problem in row.problems]
+        else:
+            told.reason = reason_of(self.resource, row)
+        if row.match:
+            told.candidates = [Candidate(each.pk, each.label, str(each.why)) for each in row.match.candidates]
+            told.doubt = str(row.match.doubt)
+        return told
 
 
-def around_the_change(old, new):
-    """Both texts from a little before the first difference to a little after the last, or as far as is shown."""
-    begin = max(alike(old, new) - AROUND, 0)
-    end = max(alike(old[begin:][::-1], new[begin:][::-1]) - AROUND, 0)
-    return tuple(piece_of(text, begin, len(text) - end) for text in (old, new))
-
-
-def alike(one, other):
-    """With how many of the same characters both begin."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((place for place, (first, second) in pairs if first != second), min(len(one), len(other)))
-
-
-def piece_of(text, begin, end):
-    end = min(end, begin + LONG)
-    return f"{'…' if begin else ''}{text[begin:end]}{'…' if end < len(text) else ''}"
+def characters_of(row):
+    """About as many as a page shows of it."""
+    texts = (text for edit in row.edits for change in edit.changes.values() for text in change if type(text) is str)
+    return sum(min(len(text), LONG) for text in texts)
 
 
 def page_of(upload, outcome, number):
@@ -164,7 +116,12 @@ def page_of(upload, outcome, number):
     with (folder_of(upload) / outcome).open("rb") as file:
         start, rows = pages[number - 1]
         file.seek(start)
-        return [decoder.decode(file.readline()) for _ in range(rows)], len(pages)
+        return list(islice(rows_in(file), rows)), len(pages)
+
+
+def rows_in(file):
+    while length := file.read(LENGTH):
+        yield decoder.decode(file.read(int.from_bytes(length, "big")))
 
 
 def digests_of(upload):
@@ -180,8 +137,7 @@ def problems_of(upload):
     found = {}
     for outcome in (WRONG, DOUBTFUL):
         with (folder_of(upload) / outcome).open("rb") as file:
-            for line in file:
-                row = decoder.decode(line)
+            for row in rows_in(file):
                 found[row.line] = " ".join(row.in_place) or row.reason
     return found
 
@@ -190,8 +146,8 @@ def first_sentences(upload, most):
     """What is wrong, line by line, from the top of the file."""
     sentences = []
     with (folder_of(upload) / WRONG).open("rb") as file:
-        for line in file:
-            sentences += decoder.decode(line).problems
+        for row in rows_in(file):
+            sentences += row.problems
             if len(sentences) >= most:
                 break
     return sentences[:most]

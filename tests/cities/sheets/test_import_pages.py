@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cities.models import City, Designation
+from cities.models import City, Country, Designation
 from tests.cast import allowed
 from tests.factories import a_city, a_country
 from tests.forms import fields_of
@@ -50,6 +50,16 @@ def test_old_and_new_value_of_each_change_are_shown_by_the_name_of_the_field(cli
     page = uploaded(client, a_sheet(["shenzhen", "https://new.example"], headings=["slug", "网址"]))
 
     assert "Website https://old.example → https://new.example" in words(client.get(page))
+
+
+def test_a_record_deleted_since_the_preview_is_not_named_in_it(client, editor):
+    a_country("PL", name_zh_hans="波兰", name_en="Poland")
+    client.force_login(editor)
+
+    page = uploaded(client, a_sheet(["新城 Newtown", "Poland", "设计之都 City of Design", "2025年"]))
+    Country.objects.filter(code="PL").delete()
+
+    assert "Country …" in words(client.get(page))
 
 
 def test_i1_all_wrong_lines_are_named_at_once_and_there_is_no_way_to_confirm(client, editor):

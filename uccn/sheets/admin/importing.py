@@ -9,15 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from import_export.admin import ImportMixin
 
-from uccn.languages.codes import CHINESE, ENGLISH, SUFFIXES
 from uccn.sheets import jobs, previews
 from uccn.sheets.forms import UploadForm
 from uccn.sheets.importing.opening import remember
 from uccn.sheets.importing.planning import CHANGED, DOUBTFUL, LEFT_OUT, NEW, SAME, WRONG
 from uccn.sheets.models import Upload, UploadState
+from uccn.sheets.showing import changes_of
 from uccn.sheets.uploads import own_upload, read_progress, take_in
 from uccn.sheets.wrong_rows import written_with_problems
-from uccn.texts.differences import compare
 
 # While it is worked on, and once it is imported or refused, there is nothing to answer and no file to read.
 ANSWERABLE = (UploadState.UPLOADED, UploadState.PLANNED)
@@ -121,19 +120,13 @@ class ImportsSheets(ImportMixin):
         number = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
         rows, pages = previews.page_of(upload, outcome, number)
         resource = self.resource_class(user=request.user)
-        for row in rows:
-            row.answer = upload.answers.get(str(row.line), "")
-            for change in row.changes:
-                change.title = resource.fields[change.column].title(get_language())
-                if change.is_long:
-                    change.pieces = compare(change.old, change.new, language_of(change.column))
         names = outcome_names()
         return self.sheet_page(
             request,
             "preview",
             upload=upload,
             counts=counts,
-            rows=rows,
+            rows=[(row, changes_of(resource, row)) for row in rows],
             outcome=outcome,
             tabs=[(each, names[each], counts[each.replace("-", "_")]) for each in outcomes],
             number=number,
@@ -228,10 +221,6 @@ class ImportsSheets(ImportMixin):
             **context,
         }
         return render(request, f"admin/sheets/{template}.html", context, status=status)
-
-
-def language_of(key):
-    return CHINESE if key.endswith(SUFFIXES[CHINESE]) else ENGLISH
 
 
 def outcome_names():

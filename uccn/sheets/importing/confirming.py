@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from uccn.sheets.models import Batch, Way
 
+from .planning import digest_of
 from .refusals import Refused
 from .saving import Saver
 
@@ -68,7 +69,7 @@ class Moved:
         self.lines = []
 
     def look_at(self, row):
-        if self.seen is not None and next(self.seen, None) != row.digest:
+        if self.seen is not None and next(self.seen, None) != digest_of(row.packed):
             self.lines.append(row.line)
 
 

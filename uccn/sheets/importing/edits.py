@@ -35,6 +35,16 @@ class Edit:
     def does_something(self):
         return self.is_new or bool(self.changes)
 
+    @property
+    def packed(self):
+        """(column, old, new) of each change, as msgpack can hold it."""
+        found = []
+        for name, (old, new) in self.changes.items():
+            column = self.columns[name]
+            pack = column.kind.packed
+            found.append((column.column_name, None if old is None else pack(old), None if new is None else pack(new)))
+        return found
+
     def put(self, column, value):
         """Set a value if it differs from what is stored. Whether it did."""
         name, kind = column.attribute, column.kind

@@ -84,15 +84,15 @@ class PlannedRow:
         return moved or self.adds_identity
 
     @property
-    def digest(self):
-        """Of what the row does to what: if anything of it has moved since the preview, this has."""
-        said = [self.line, self.outcome, self.match and self.match.pk]
-        for edit in self.edits:
-            said.append(edit.model._meta.label_lower)
-            for name, (old, new) in edit.changes.items():
-                kind = edit.columns[name].kind
-                said += (name, kind.plain(old), kind.plain(new))
-        return blake2b(msgspec.json.encode(said, enc_hook=str), digest_size=DIGEST).digest()
+    def packed(self):
+        """What the row does to what, in bytes: its preview shows it, and importing it must do the same."""
+        edits = [(edit.model._meta.label_lower, edit.packed) for edit in self.edits if edit.does_something]
+        return msgspec.msgpack.encode((self.line, self.outcome, self.match and self.match.pk, edits))
+
+
+def digest_of(packed):
+    """If anything has moved since the preview of what a row does to what, this has."""
+    return blake2b(packed, digest_size=DIGEST).digest()
 
 
 @dataclass
