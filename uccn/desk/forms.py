@@ -44,7 +44,10 @@ class RowForm(forms.ModelForm):
                 self.hold(constraint)
 
     def validate_constraints(self):
-        super().validate_constraints()
+        excluded = self._get_validation_exclusions()
+        # Each would make a query before it finds that it is not asked.
+        if not all(excluded.intersection(getattr(each, "fields", ())) for each in self.instance._meta.constraints):
+            super().validate_constraints()
         # Django passes over those too that name a field somebody may read only.
         for constraint in self.instance._meta.constraints:
             named = set(getattr(constraint, "fields", ()))
