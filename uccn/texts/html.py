@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 
 import nh3
@@ -34,6 +35,8 @@ cleaner = nh3.Cleaner(
 )
 
 
+# One text is written to several columns, one after the other.
+@lru_cache(16)
 def sanitise(markup: str) -> str:
     """Keep the allowed elements only; a text that shows nothing is the empty string."""
     clean = cleaner.clean(markup.replace("\x00", "")).strip()

@@ -106,7 +106,8 @@ class KeyMatcher:
         line = self.lines.setdefault(hash(key), reading.line)
         if line != reading.line:
             return Match(problem=_("the same as line %(line)s of this file") % {"line": line})
-        return Match(record=self.found.get(key), why=str(BY_KEY))
+        record = self.found.get(key)
+        return Match(record=record, why=str(BY_KEY) if record else "")
 
     def give_back(self, row):
         """Nothing to do: no later row is about the same record."""
