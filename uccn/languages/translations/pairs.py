@@ -67,6 +67,12 @@ def number_of(model):
     return ContentType.objects.get_for_model(model).pk
 
 
+def keys_of(record):
+    """(content type, number, field) of each of its translated fields."""
+    number = number_of(type(record))
+    return [(number, record.pk, field) for field in fields_of(type(record))]
+
+
 def follow(record, path):
     return reduce(getattr, path.split("__"), record)
 
