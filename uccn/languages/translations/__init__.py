@@ -3,8 +3,8 @@
 Whoever writes texts past the forms of the desk calls `keep` or `keep_many` afterwards, `forget_gone` after deleting.
 """
 
-from .keeping import forget_gone, keep, keep_many, sayings_of, take_stock
-from .said import Said
+from .keeping import forget_gone, keep, keep_many, take_stock
+from .said import Said, sayings_of
 from .settling import Refused, Saying, settle, settle_many, store
 
 __all__ = [

@@ -11,11 +11,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from uccn.inserting import insert
-from uccn.languages.codes import column
 from uccn.languages.models import Settled, Translation
 
 from .ledger import WRITTEN, is_same, judged
-from .pairs import keys_of, pairs_of, paths_of, placing_columns, stored_pairs, translated_models
+from .pairs import pairs_of, paths_of, placing_columns, stored_pairs, translated_models
 from .said import recalled, said_of
 
 BATCH = 400
@@ -120,16 +119,6 @@ def is_unsaid(pair, row, fitting):
     if fitting is None or pair.says_other_than_before(row.language):
         return True
     return fitting.language != row.language or is_said_anew(fitting, row)
-
-
-def sayings_of(records):
-    """What is said now of the translations of records of one model, by (model, number) of each."""
-    numbered = {record.pk: record for record in records}
-    unsaid = defaultdict(list)
-    for row in rows_of(key for record in records for key in keys_of(record)).values():
-        said = said_of(row, getattr(numbered[row.object_id], column(row.field, row.language)) or "")
-        unsaid[said.model, said.object_id].append(said)
-    return unsaid
 
 
 KEY = ["content_type", "object_id", "field"]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import ngettext
 
 from uccn.languages.codes import both, column, other
@@ -12,7 +13,7 @@ from uccn.texts.source_digest import source_digest
 
 from .comparing import blocks
 from .keeping import forget_gone, keep_many, rows_of
-from .pairs import fields_of, keys_of, translated_models
+from .pairs import fields_of, translated_models
 from .settling import Refused, Saying, settle_many
 from .work import anchor
 
@@ -70,6 +71,11 @@ def marks(forms, posted):
                 html_name = form.add_prefix(name)
                 found[html_name] = Mark(row, form.instance, html_name, f"{html_name}-settle" in posted)
     return found
+
+
+def keys_of(record):
+    number = ContentType.objects.get_for_model(type(record)).pk
+    return [(number, record.pk, field) for field in fields_of(type(record))]
 
 
 def keep_form(request, form, formsets, *, is_new):

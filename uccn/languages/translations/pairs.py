@@ -27,6 +27,12 @@ def columns_of(model):
     return tuple(each for field in fields_of(model) for each in both(field))
 
 
+@cache
+def columns_by_field(model):
+    """(base name, {language: column}) of its translated fields."""
+    return tuple((field, {each: column(field, each) for each in LANGUAGES}) for field in fields_of(model))
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a record belongs. A model says by `source_language_path` where its source language is written, such as
@@ -65,12 +71,6 @@ def whole_of(model):
 
 def number_of(model):
     return ContentType.objects.get_for_model(model).pk
-
-
-def keys_of(record):
-    """(content type, number, field) of each of its translated fields."""
-    number = number_of(type(record))
-    return [(number, record.pk, field) for field in fields_of(type(record))]
 
 
 def follow(record, path):
@@ -128,11 +128,11 @@ class Pair:
 def pairs_of(record, before=None):
     """The pairs of the record; with `before`, texts by column, those of which a text is not the same any more."""
     place = content_type = None
-    for field in fields_of(type(record)):
-        texts = {language: getattr(record, column(field, language)) or "" for language in LANGUAGES}
+    for field, columns in columns_by_field(type(record)):
+        texts = {language: getattr(record, name) or "" for language, name in columns.items()}
         was = None
         if before is not None:
-            was = {lang: before.get(column(field, lang), texts[lang]) or "" for lang in LANGUAGES}
+            was = {language: before.get(name, texts[language]) or "" for language, name in columns.items()}
             if was == texts:
                 continue
         if place is None:
@@ -148,6 +148,6 @@ def stored_pairs(queryset):
     content_type, whole_type = number_of(model), number_of(whole_of(model))
     for row in queryset.order_by().values(*asked).iterator(chunk_size=500):
         place = Place(row[language] if language else CHINESE, whole_type, row[whole], row[city] if city else None)
-        for field in fields_of(model):
-            texts = {each: row[column(field, each)] or "" for each in LANGUAGES}
+        for field, names in columns_by_field(model):
+            texts = {language: row[name] or "" for language, name in names.items()}
             yield Pair(content_type, row["pk"], field, place, texts)

@@ -1,6 +1,7 @@
 """What was said of translations before their texts were changed, for whoever puts the texts back."""
 
 import datetime
+from collections import defaultdict
 
 import msgspec
 from django.apps import apps
@@ -8,10 +9,24 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from msgspec.structs import replace
 
-from uccn.languages.codes import other
+from uccn.languages.codes import column, other
+from uccn.languages.models import Translation
 from uccn.texts.source_digest import source_digest
 
-from .pairs import number_of
+from .pairs import fields_of, number_of
+
+# Of a row of `Translation`.
+KEPT = [
+    "content_type_id",
+    "object_id",
+    "field",
+    "language",
+    "settled",
+    "source_digest",
+    "source_text",
+    "by_id",
+    "at",
+]
 
 
 class Said(msgspec.Struct, omit_defaults=True):
@@ -52,6 +67,20 @@ def said_of(row, text):
         by_id=row.by_id,
         at=row.at,
     )
+
+
+def sayings_of(records):
+    """What is said now of the translations of records of one model, by (model, number) of each. One query."""
+    found = defaultdict(list)
+    numbered = {record.pk: record for record in records}
+    model = type(records[0])
+    rows = Translation.objects.order_by().filter(
+        content_type=number_of(model), object_id__in=numbered, field__in=fields_of(model)
+    )
+    for row in rows.values_list(*KEPT, named=True):
+        text = getattr(numbered[row.object_id], column(row.field, row.language))
+        found[model._meta.label_lower, row.object_id].append(said_of(row, text or ""))
+    return found
 
 
 def label_of(content_type):

@@ -13,6 +13,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from uccn.inserting import insert
 from uccn.languages import translations
 from uccn.languages.translations import Said
 from uccn.sheets.models import Batch, BatchRow, Way
@@ -22,7 +23,7 @@ from .holding import held_by
 from .planning import CHUNK
 from .refusals import Refused
 from .rights import may_undo
-from .saving import BATCH_SIZE, upsert, write_links
+from .saving import BATCH_SIZE, ENTRY, as_json, upsert, write_links
 from .since import edited_since
 from .states import put_state, state_of
 
@@ -200,7 +201,7 @@ class TakenBack:
             if getattr(self, what):
                 said = act(chronicle)
                 rows += self.entries_of(getattr(self, what), said)
-        BatchRow.objects.bulk_create(rows, BATCH_SIZE)
+        insert(BatchRow, ENTRY, rows)
 
     def put_back(self, chronicle):
         names = {name for entry, _record in self.back for name in entry.before}
@@ -256,16 +257,9 @@ class TakenBack:
 
     def entries_of(self, pairs, said):
         for entry, record in pairs:
-            yield BatchRow(
-                batch=self.undoing.made,
-                line=entry.line,
-                model=entry.model,
-                object_id=record.pk,
-                label=entry.label,
-                before=entry.after,
-                after=entry.before,
-                said=msgspec.to_builtins(said.get((entry.model, record.pk))),
-            )
+            key = entry.model, record.pk
+            kept = map(as_json, (entry.after, entry.before, said.get(key)))
+            yield self.undoing.made.pk, entry.line, *key, entry.label, *kept
 
 
 def said_in(pairs):
