@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from msgspec.structs import replace
 
 from uccn.languages.codes import column, other
-from uccn.languages.models import Translation
+from uccn.languages.models import State, Translation
 from uccn.texts.source_digest import source_digest
 
 from .pairs import fields_of, number_of
@@ -70,14 +70,16 @@ def said_of(row, text):
 
 
 def sayings_of(records):
-    """What is said now of the translations of records of one model, by (model, number) of each. One query."""
+    """What is said of the translations of records of one model that go, by (model, number) of each. One query.
+
+    Drafts and what is missing are left out: a record that comes back is judged the same without.
+    """
     found = defaultdict(list)
     numbered = {record.pk: record for record in records}
     model = type(records[0])
-    rows = Translation.objects.order_by().filter(
-        content_type=number_of(model), object_id__in=numbered, field__in=fields_of(model)
-    )
-    for row in rows.values_list(*KEPT, named=True):
+    rows = Translation.objects.filter(content_type=number_of(model), object_id__in=numbered, field__in=fields_of(model))
+    settled = rows.order_by().exclude(state__in=[State.MISSING, State.DRAFT])
+    for row in settled.values_list(*KEPT, named=True):
         text = getattr(numbered[row.object_id], column(row.field, row.language))
         found[model._meta.label_lower, row.object_id].append(said_of(row, text or ""))
     return found
