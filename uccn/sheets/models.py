@@ -57,6 +57,8 @@ class BatchRow(models.Model):
     label = models.CharField(_("name"), max_length=200, blank=True)
     before = models.JSONField(_("before"), null=True)
     after = models.JSONField(_("after"), null=True)
+    # What was said of the translations that it changed, as `uccn.languages.translations.Said`.
+    said = models.JSONField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("imported row")

@@ -194,6 +194,25 @@ def test_many_records_are_kept_in_a_handful_of_queries(somebody, django_assert_n
     assert Translation.objects.count() == 31
 
 
+def test_what_was_said_is_given_back_in_a_handful_of_queries(somebody, django_assert_num_queries):
+    cities = [a_city(summary_zh_hans=CHINESE, summary_en=ENGLISH) for _ in range(3)]
+    translations.take_stock(by=somebody, fresh=Settled.REVIEWED)
+
+    def rewrite(some, text, **options):
+        changes = [(city, {"summary_en": city.summary_en}) for city in some]
+        for city in some:
+            city.summary_en = text
+        return translations.keep_many(changes, by=None, **options)
+
+    for some in (cities[:1], cities):
+        with django_assert_num_queries(2):
+            said = rewrite(some, "<p>In 2018 the city baked.</p>")
+        assert {state_of(city) for city in some} == {"draft"}
+        with django_assert_num_queries(3):
+            rewrite(some, ENGLISH, again=[each for sayings in said.values() for each in sayings])
+        assert {state_of(city) for city in some} == {"reviewed"}
+
+
 def test_rows_of_deleted_records_go(city, somebody):
     other = a_city()
     translations.keep(other, None, by=somebody)

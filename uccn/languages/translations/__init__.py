@@ -4,14 +4,17 @@ Whoever writes texts past the forms of the desk calls `keep` or `keep_many` afte
 """
 
 from .keeping import forget_gone, keep, keep_many, take_stock
+from .said import Said, sayings_of
 from .settling import Refused, Saying, settle, settle_many, store
 
 __all__ = [
     "Refused",
+    "Said",
     "Saying",
     "forget_gone",
     "keep",
     "keep_many",
+    "sayings_of",
     "settle",
     "settle_many",
     "store",

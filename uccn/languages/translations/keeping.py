@@ -1,5 +1,6 @@
 """Keeping the state of translations in step with the texts: after every change, whatever its way."""
 
+import dataclasses
 from collections import defaultdict
 from itertools import islice
 from operator import attrgetter
@@ -14,6 +15,7 @@ from uccn.languages.models import Settled, Translation
 
 from .ledger import WRITTEN, is_same, judged
 from .pairs import pairs_of, paths_of, placing_columns, stored_pairs, translated_models
+from .said import recalled, said_of
 
 BATCH = 400
 # Pairs of texts in memory.
@@ -24,32 +26,41 @@ def keep(record, before, *, by, at=None):
     """Take note that the record is saved; `before` has its earlier texts by column, None if the record is new.
 
     `before` may leave out columns that did not change. Nothing is read or written where no text changed.
+    Returns what was said of the translations that changed.
     """
-    keep_many([(record, before)], by=by, at=at)
+    return [said for some in keep_many([(record, before)], by=by, at=at).values() for said in some]
 
 
-def keep_many(changes, *, by, at=None):
-    """`keep` for many (record, before) at once, in a handful of queries."""
+def keep_many(changes, *, by, at=None, again=()):
+    """`keep` for many (record, before) at once, in a handful of queries.
+
+    Returns by (model, number) of each record what was said of the translations that its change changed.
+    again: such sayings, the earliest first, which hold again where the texts are what they were.
+    """
     changes = list(changes)
     pairs = [pair for record, before in changes for pair in pairs_of(record, before)]
     relocated = [each for record, before in changes if before for each in moved(record, before)]
+    unsaid = defaultdict(list)
     if not pairs and not relocated:
-        return
+        return unsaid
     with transaction.atomic(savepoint=False):
-        write(pairs, by=by, at=at)
-        for rows, is_turned in relocated:
-            write(stored_pairs(rows), by=by, at=at, is_turned=is_turned)
+        how = {"by": by, "at": at, "again": recalled(again)}
+        for said in write(pairs, **how):
+            unsaid[said.model, said.object_id].append(said)
+        for record, rows, is_turned in relocated:
+            unsaid[record._meta.label_lower, record.pk] += write(stored_pairs(rows), is_turned=is_turned, **how)
+    return unsaid
 
 
 def moved(record, before):
-    """(rows whose place the change of the record changed, whether it turned their languages)."""
+    """(the record, rows whose place its change changed, whether it turned their languages)."""
     if placing_columns().isdisjoint(before):
         return
     for model in translated_models():
         language, _whole, city = paths_of(model)
         turned, relocated = (changes(record, before, model, path) for path in (language, city))
         if found := turned or relocated:
-            yield model._base_manager.filter(**found), bool(turned)
+            yield record, model._base_manager.filter(**found), bool(turned)
 
 
 def changes(record, before, model, path):
@@ -66,33 +77,48 @@ def changes(record, before, model, path):
 
 
 def write(pairs, **how):
-    """Judge the pairs anew and write the rows that differ from those that are there."""
+    """Judge the pairs anew and write the rows that differ from those that are there. What those said that went."""
     pairs = iter(pairs)
+    unsaid = []
     while some := list(islice(pairs, AT_ONCE)):
-        write_some(some, **how)
+        unsaid += write_some(some, **how)
+    return unsaid
 
 
-def write_some(pairs, *, by=None, at=None, fresh=Settled.DRAFT, is_turned=False):
+def write_some(pairs, *, by=None, at=None, fresh=Settled.DRAFT, is_turned=False, again=None):
     rows = rows_of(pair.key for pair in pairs)
-    written, gone = [], []
+    written, gone, unsaid = [], [], []
     for pair in pairs:
-        row = rows.get(pair.key)
-        fitting = judged(pair, row, fresh=fresh, is_turned=is_turned)
+        row, said = rows.get(pair.key), again and again.get(pair.key)
+        if said and said.fits(pair, row):
+            known, fitting = said, judged(dataclasses.replace(pair, before=None), said)
+        else:
+            known, fitting = row, judged(pair, row, fresh=fresh, is_turned=is_turned)
+        if row and is_unsaid(pair, row, fitting):
+            unsaid.append(said_of(row, (pair.before or pair.texts)[row.language]))
         if fitting is None:
             gone += [row.pk] if row else []
         elif row is None or not is_same(fitting, row):
-            if is_said_anew(fitting, row):
+            if is_said_anew(fitting, known):
                 fitting.by_id, fitting.at = by.pk if by else None, at or timezone.now()
             written.append(fitting)
     if gone:
         Translation.objects.filter(pk__in=gone).delete()
     upsert(written)
+    return unsaid
 
 
-def is_said_anew(fitting, row):
-    if row is None:
+def is_said_anew(fitting, known):
+    if known is None:
         return fitting.settled != Settled.NOTHING
-    return (fitting.settled, fitting.source_digest) != (row.settled, row.source_digest)
+    return (fitting.settled, fitting.source_digest) != (known.settled, known.source_digest)
+
+
+def is_unsaid(pair, row, fitting):
+    """Whether what the row says is about another text now, or is not what is said now."""
+    if fitting is None or pair.says_other_than_before(row.language):
+        return True
+    return fitting.language != row.language or is_said_anew(fitting, row)
 
 
 KEY = ["content_type", "object_id", "field"]

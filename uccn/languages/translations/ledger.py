@@ -43,7 +43,7 @@ class Entry:
 
 
 def judged(pair, row, *, fresh=Settled.DRAFT, is_turned=False):
-    """The entry the pair should have, None where there is no text; `row` is the one it has, if any.
+    """The entry the pair should have, None where there is no text; `row` says what is known of it, if anything.
 
     `fresh` is what translations count as that no row knows of. `is_turned`: the record says anew which language is
     the source.
@@ -91,7 +91,7 @@ def verdict(pair, source, row, fresh):
     return (fresh, *now)
 
 
-written_of = attrgetter(*WRITTEN)
+written_of = attrgetter(*WRITTEN, "by_id", "at")
 
 
 def is_same(one, other):

@@ -84,6 +84,7 @@ def expect_fits(saying, pair, row):
 def store(record, field, text, *, against, by, at=None):
     """Write the translation that was made against the source of this digest, as a draft.
 
+    Returns the record with it, and what was said of the translation before.
     Raises Refused if the source says something else now, PermissionDenied if the person may not write it and
     ValidationError if the field cannot hold the text; then nothing has changed.
     """
@@ -101,5 +102,4 @@ def store(record, field, text, *, against, by, at=None):
     # Derived columns follow the text they come from.
     derived = [each.name for each in model._meta.concrete_fields if name in getattr(each, "of", ())]
     record.save(update_fields=[name, *derived])
-    keep(record, before, by=by, at=at)
-    return record
+    return record, keep(record, before, by=by, at=at)

@@ -72,7 +72,7 @@ class BatchAdmin(ReadOnly, admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         batch = self.found(request, object_id)
-        paginator = Paginator(batch.rows.order_by("pk"), ROWS_PER_PAGE)
+        paginator = Paginator(batch.rows.order_by("pk").defer("said"), ROWS_PER_PAGE)
         page = paginator.get_page(request.GET.get("page"))
         with_differences(page.object_list)
         context = {"name": self.resource_name(batch), "may_undo": may_undo(batch, request.user)}

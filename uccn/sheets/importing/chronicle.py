@@ -33,8 +33,11 @@ class Chronicle:
             )
         return self.batch.revision
 
-    def wrote(self, changes):
-        """changes: records as they are now, with their earlier values by column, or None where a record is new."""
+    def wrote(self, changes, again=()):
+        """changes: records as they are now, with their earlier values by column, or None where a record is new.
+
+        Returns what was said of their translations, and takes what is said of them again: see `keep_many`.
+        """
         changes = list(changes)
         by_model = defaultdict(list)
         for record, _before in changes:
@@ -45,7 +48,7 @@ class Chronicle:
                 self.keep(records)
             else:
                 self.touches(model, records)
-        translations.keep_many(changes, by=self.batch.by, at=self.batch.at)
+        return translations.keep_many(changes, by=self.batch.by, at=self.batch.at, again=again)
 
     def touches(self, model, records):
         """Records whose translations are seen to already."""

@@ -14,7 +14,7 @@ from .planning import CHANGED, NEW
 from .states import state_of, value_of
 
 BATCH_SIZE = 500
-ENTRY = ["batch", "line", "model", "object_id", "label", "before", "after"]
+ENTRY = ["batch", "line", "model", "object_id", "label", "before", "after", "said"]
 
 
 class Saver:
@@ -41,8 +41,8 @@ class Saver:
 
     def record(self, pairs):
         pairs = list(pairs)
-        insert(BatchRow, ENTRY, (entry(self.batch, row.line, edit) for row, edit in pairs))
-        self.chronicle.wrote(changes_of(edit for _row, edit in pairs))
+        said = self.chronicle.wrote(changes_of(edit for _row, edit in pairs))
+        insert(BatchRow, ENTRY, (entry(self.batch, row.line, edit, said) for row, edit in pairs))
 
 
 def changes_of(edits):
@@ -119,7 +119,7 @@ def write_links(field, gone, added):
     insert(through, [field.m2m_field_name(), field.m2m_reverse_field_name()], added)
 
 
-def entry(batch, line, edit):
+def entry(batch, line, edit, said):
     """The values of ENTRY."""
     record = edit.record
     after = state_of(record) if edit.is_new else {}
@@ -133,11 +133,13 @@ def entry(batch, line, edit):
         elif before is not None:
             after[name] = value_of(field, record)
             before[name] = as_kept(field, old)
-    return batch.pk, line, edit.model._meta.label_lower, record.pk, str(record)[:200], as_json(before), as_json(after)
+    key = edit.model._meta.label_lower, record.pk
+    kept = map(as_json, (before, after, said.get(key)))
+    return batch.pk, line, *key, str(record)[:200], *kept
 
 
-def as_json(state):
-    return None if state is None else msgspec.json.encode(state).decode()
+def as_json(value):
+    return None if value is None else msgspec.json.encode(value).decode()
 
 
 def as_kept(field, value):

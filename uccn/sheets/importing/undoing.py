@@ -6,16 +6,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 
+import msgspec
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from reversion.models import Revision
 
-from uccn.history.models import Belonging
-from uccn.history.models import Way as HistoryWay
+from uccn.inserting import insert
+from uccn.languages import translations
+from uccn.languages.translations import Said
 from uccn.sheets.models import Batch, BatchRow, Way
 
 from .chronicle import Chronicle
@@ -23,7 +23,8 @@ from .holding import held_by
 from .planning import CHUNK
 from .refusals import Refused
 from .rights import may_undo
-from .saving import BATCH_SIZE, upsert, write_links
+from .saving import BATCH_SIZE, ENTRY, as_json, upsert, write_links
+from .since import edited_since
 from .states import put_state, state_of
 
 REVERSED, KEPT, FAILED = "reversed", "kept", "failed"
@@ -195,13 +196,12 @@ class TakenBack:
         return found
 
     def write(self, chronicle):
-        if self.back:
-            self.put_back(chronicle)
-        if self.away:
-            self.take_away(chronicle)
-        if self.again:
-            self.bring_back(chronicle)
-        BatchRow.objects.bulk_create(map(self.entry_of, (*self.back, *self.away, *self.again)), BATCH_SIZE)
+        rows = []
+        for what, act in (("back", self.put_back), ("away", self.take_away), ("again", self.bring_back)):
+            if getattr(self, what):
+                said = act(chronicle)
+                rows += self.entries_of(getattr(self, what), said)
+        insert(BatchRow, ENTRY, rows)
 
     def put_back(self, chronicle):
         names = {name for entry, _record in self.back for name in entry.before}
@@ -212,7 +212,16 @@ class TakenBack:
             self.put_links(entry, record)
             # What was read of its links before they were written.
             vars(record).pop("_prefetched_objects_cache", None)
-        chronicle.wrote((record, self.by_column(entry.after)) for entry, record in self.back)
+        return chronicle.wrote(self.changes(), again=said_in(self.back))
+
+    def changes(self):
+        """Each record once, with what its columns said before any entry of it was put back."""
+        found = {}
+        for entry, record in self.back:
+            _record, before = found.setdefault(record.pk, (record, {}))
+            for column, value in self.by_column(entry.after).items():
+                before.setdefault(column, value)
+        return found.values()
 
     def by_column(self, state):
         return {self.model._meta.get_field(name).attname: value for name, value in state.items()}
@@ -225,13 +234,16 @@ class TakenBack:
                 write_links(link, [(record.pk, pk) for pk in gone], [(record.pk, pk) for pk in added])
 
     def take_away(self, chronicle):
-        chronicle.takes_away([record for _entry, record in self.away])
-        numbers = [record.pk for _entry, record in self.away]
+        records = [record for _entry, record in self.away]
+        said = translations.sayings_of(records)
+        chronicle.takes_away(records)
+        numbers = [record.pk for record in records]
         for link in self.model._meta.many_to_many:
             through = link.remote_field.through
             through._default_manager.filter(**{f"{link.m2m_field_name()}__in": numbers}).delete()
         rows = self.model._default_manager.filter(pk__in=numbers)
         rows._raw_delete(rows.db)
+        return said
 
     def bring_back(self, chronicle):
         self.again = [(entry, self.model(pk=entry.object_id)) for entry, _none in self.again]
@@ -241,36 +253,16 @@ class TakenBack:
         for link in self.model._meta.many_to_many:
             pairs = [(record.pk, pk) for entry, record in self.again for pk in entry.before.get(link.name, ())]
             write_links(link, [], pairs)
-        chronicle.wrote((record, None) for _entry, record in self.again)
+        return chronicle.wrote(((record, None) for _entry, record in self.again), again=said_in(self.again))
 
-    def entry_of(self, pair):
-        entry, record = pair
-        return BatchRow(
-            batch=self.undoing.made,
-            line=entry.line,
-            model=entry.model,
-            object_id=record.pk,
-            label=entry.label,
-            before=entry.after,
-            after=entry.before,
-        )
+    def entries_of(self, pairs, said):
+        for entry, record in pairs:
+            key = entry.model, record.pk
+            kept = map(as_json, (entry.after, entry.before, said.get(key)))
+            yield self.undoing.made.pk, entry.line, *key, entry.label, *kept
 
 
-def edited_since(batch, model, entries):
-    """By number, who has edited a record or a part of it since, as its history says."""
-    later = Belonging.objects.filter(
-        content_type=ContentType.objects.get_for_model(model),
-        object_id__in=[str(entry.object_id) for entry in entries],
-        version__revision__gt=batch.revision_id or 0,
-    )
-    last = dict(later.order_by("version__revision").values_list("object_id", "version__revision"))
-    revisions = Revision.objects.select_related("user", "batch").in_bulk(set(last.values()))
-    return {int(pk): said_of(revisions[number]) for pk, number in last.items()}
-
-
-def said_of(revision):
-    if made := getattr(revision, "batch", None):
-        return _("changed since by import %(number)s") % {"number": made.pk}
-    if revision.user:
-        return _("edited since by %(person)s") % {"person": revision.user}
-    return _("edited since: %(way)s") % {"way": HistoryWay(revision.comment).label}
+def said_in(pairs):
+    """What the entries hold of translations, the earliest first."""
+    for entry, _record in reversed(pairs):
+        yield from msgspec.convert(entry.said or [], list[Said])

@@ -1,6 +1,7 @@
 import hashlib
 from dataclasses import dataclass, field
 
+import msgspec
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -42,13 +43,17 @@ class Received:
 
 @dataclass(frozen=True)
 class Stored:
-    """One text of one record, as it was and as the database holds it now. name: of its column."""
+    """One text of one record, as it was and as the database holds it now. name: of its column.
+
+    said: of the translation before.
+    """
 
     line: int
     record: Model
     name: str
     before: str
     after: str
+    said: list
 
 
 class RowRefused(Exception):
@@ -113,6 +118,7 @@ def entry(batch, stored):
         label=str(stored.record)[:200],
         before={stored.name: stored.before},
         after={stored.name: stored.after},
+        said=msgspec.to_builtins(stored.said) or None,
     )
 
 
@@ -148,9 +154,9 @@ def take(row, key_cell, cell, seen, *, by, at):
     if not text or not kind.differs(work.target, text):
         return None
     with transaction.atomic():
-        record = translations.store(work.record, key.field, text, against=key.seen, by=by, at=at)
+        record, said = translations.store(work.record, key.field, text, against=key.seen, by=by, at=at)
     name = column(key.field, work.row.language)
-    return Stored(row.line, record, name, work.target, getattr(record, name))
+    return Stored(row.line, record, name, work.target, getattr(record, name), said)
 
 
 def work_of(key, by):
