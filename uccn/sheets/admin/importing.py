@@ -127,6 +127,7 @@ class ImportsSheets(ImportMixin):
                 change.title = resource.fields[change.column].title(get_language())
                 if change.is_long:
                     change.pieces = compare(change.old, change.new, language_of(change.column))
+        wrong = rows if outcome == WRONG else []
         names = outcome_names()
         return self.sheet_page(
             request,
@@ -138,7 +139,8 @@ class ImportsSheets(ImportMixin):
             tabs=[(each, names[each], counts[each.replace("-", "_")]) for each in outcomes],
             number=number,
             pages=pages,
-            sentences=previews.first_sentences(upload, previews.NAMED) if counts["wrong"] else [],
+            # Beside the rows only where those do not say it all.
+            sentences=previews.first_sentences(upload, previews.NAMED) if counts["wrong"] > len(wrong) else [],
             unknown=jobs.read_columns(upload)["unknown"],
             good=counts["new"] + counts["changed"],
             is_clean=not (counts["wrong"] or counts["doubtful"]),
