@@ -147,6 +147,7 @@ def test_the_preview_of_an_undo_lists_what_it_reverses_and_its_record_counts_it(
     assert "2 city Shenzhen website https://sz.example → emptied" in words(back)
     assert (made.new, made.changed, made.removed) == (0, 1, 4)
     assert "4 removed 0 restored 1 put back as before" in words(client.get(f"/admin/sheets/batch/{made.pk}/change/"))
+    assert "removed 4 · put back as before 1" in words(client.get("/admin/sheets/batch/"))
     assert "Restored (4) Put back as before (1)" in words(client.get(again))
 
 

@@ -27,10 +27,7 @@ ROWS_PER_PAGE = 50
 class BatchAdmin(ReadOnly, admin.ModelAdmin):
     """Imports are read and undone here; nobody edits or deletes them."""
 
-    list_display = [
-        *("number", "resource_name", "file_name", "way", "by", "at"),
-        *("new", "changed", "removed", "left_out", "undone"),
-    ]
+    list_display = ["number", "resource_name", "file_name", "way", "by", "at", "done", "undone"]
     list_display_links = ["number", "file_name"]
     list_filter = ["way", KindOfRecords]
     list_per_page = 50
@@ -69,6 +66,16 @@ class BatchAdmin(ReadOnly, admin.ModelAdmin):
     @admin.display(description=gettext_lazy("kind of records"), ordering="resource")
     def resource_name(self, batch):
         return resources[batch.resource].get_display_name() if batch.resource in resources else batch.resource
+
+    @admin.display(description=gettext_lazy("records"))
+    def done(self, batch):
+        if batch.undoes_id:
+            names = {**reversal_names(), "left_out": _("left as they are")}
+            counts = {AWAY: batch.removed, AGAIN: batch.new, BACK: batch.changed, "left_out": batch.left_out}
+        else:
+            names = {"new": _("new"), "changed": _("changed"), "left_out": _("left out")}
+            counts = {name: getattr(batch, name) for name in names}
+        return " · ".join(f"{names[name]} {count}" for name, count in counts.items() if count)
 
     @admin.display(description=gettext_lazy("undone"), boolean=True)
     def undone(self, batch):
