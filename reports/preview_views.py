@@ -37,7 +37,10 @@ class CommentForm(forms.Form):
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def shared_preview(request, token):
-    link, at = opened(token)
+    at = timezone.now()
+    link = visited(token, at)
+    if link is None:
+        return without_traces(render(request, "reports/preview_ended.html", status=404))
     draft = document.build(link.report, request.LANGUAGE_CODE)
     form = CommentForm(request.POST or None, draft=draft, initial={"key": uuid.uuid4()})
     status = 200
@@ -65,7 +68,9 @@ def shared_preview(request, token):
 
 @require_safe
 def shared_preview_figure(request, token, number):
-    link, _at = opened(token)
+    link = visited(token, timezone.now())
+    if link is None:
+        raise Http404
     figures = document.build(link.report, request.LANGUAGE_CODE).figures()
     picture = next((each.picture for each in figures if each.number == number and each.picture), None)
     if picture is None:
@@ -73,13 +78,12 @@ def shared_preview_figure(request, token, number):
     return without_traces(picture_response(picture.file))
 
 
-def opened(token):
-    at = timezone.now()
+def visited(token, at):
+    """The link that the token opens now, None for one that has ended, was revoked, or never was one."""
     link = previews.opened(token, at)
-    if link is None:
-        raise Http404
-    previews.visit(link, at)
-    return link, at
+    if link:
+        previews.visit(link, at)
+    return link
 
 
 def without_traces(response):

@@ -112,6 +112,8 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Shanghai"
+# English dates in the one form that the rest of the site has.
+FORMAT_MODULE_PATH = "uccn.formats"
 USE_I18N = True
 USE_TZ = True
 

@@ -7,6 +7,7 @@ from .languages.prefix import bilingual
 
 urlpatterns = [
     path("", views.root, name="root"),
+    path("favicon.ico", views.favicon),
     re_path(r"^zh-hans/(?P<rest>.*)$", views.long_prefix),
     path("admin/language/", set_language, name="set_language"),
     path("admin/", admin.site.urls),

@@ -1,5 +1,6 @@
 from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
@@ -26,6 +27,12 @@ def long_prefix(request, rest):
     """Addresses that spell out the script (/zh-hans/...) have moved for good."""
     query = request.META["QUERY_STRING"]
     return HttpResponsePermanentRedirect(f"/zh/{rest}" + (f"?{query}" if query else ""))
+
+
+@require_safe
+def favicon(request):
+    """What browsers ask for on pages that name no icon, such as a picture opened by itself."""
+    return HttpResponseRedirect(static("mark.svg"))
 
 
 @require_safe

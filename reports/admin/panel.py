@@ -14,6 +14,7 @@ from reports.flags import remarks
 from reports.models import Edition, StateChange, Withdrawal
 from reports.models.report import Act, State
 from uccn.languages.codes import LANGUAGES, NAMES, PREFIXES
+from uccn.languages.translations.unsettled import unsettled
 
 # From which states, and with which right, workflow takes a step; a test compares this with what it does. Whoever may
 # publish may schedule, and whoever may withdraw may call off.
@@ -41,6 +42,8 @@ class InOneLanguage:
     scheduled: Edition | None
     approved_digest: str | None
     withdrawal: Withdrawal | None
+    # What the translations into it still lack, in lines.
+    unsettled: list
 
     @property
     def name(self):
@@ -101,6 +104,7 @@ class Panel:
         self.scheduled = {each.language: each for each in report.standing_editions if each.is_scheduled}
         # None too where the approval is of before digests were kept.
         self.approved = (report.state == State.APPROVED and report.approved_digests) or {}
+        self.unsettled = unsettled(report, user)
         self.languages = [self.in_language(language) for language in LANGUAGES]
         self.remarks = remarks(self.rows)
         self.steps = offered(report, user)
@@ -114,6 +118,7 @@ class Panel:
             scheduled=self.scheduled.get(language),
             approved_digest=self.approved.get(language),
             withdrawal=None if language in self.editions else self.withdrawals.get(language),
+            unsettled=self.unsettled.get(language, []),
         )
 
     @cached_property

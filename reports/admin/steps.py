@@ -20,7 +20,6 @@ from reports import workflow
 from uccn.dates.words import moment_in_words
 from uccn.languages.codes import LANGUAGES, NAMES, PREFIXES, SUFFIXES
 from uccn.languages.names import name_of
-from uccn.languages.translations.unsettled import unsettled
 
 from .panel import Panel
 
@@ -165,12 +164,10 @@ class WorkflowSteps:
         panel = Panel(report, request.user)
         form.initial = {f"seen_{SUFFIXES[each.language]}": each.digest for each in panel.languages}
         form.initial["languages"] = [each.language for each in panel.languages if each.is_ready]
-        lines = unsettled(report, request.user)
         context = {
             "title": _("Publish"),
             "subtitle": str(report),
             "panel": panel,
-            "sides": [(each, lines.get(each.language)) for each in panel.languages],
             "form": form,
         }
         return self.page(request, "admin/reports/report/publish.html", report, context)

@@ -26,4 +26,4 @@ def test_reader_without_an_account_reads_a_draft_and_comments(page, open_page, s
     assert "Which year is meant?" in page.locator(".comments").inner_text()
     page.get_by_role("button", name="Revoke").click()
     reader.goto(address)
-    assert "There is no such page" in reader.title()
+    assert "This preview link does not work" in reader.title()

@@ -259,6 +259,8 @@ en/reports/<slug:slug>/editions/<int:number>/figures/<int:figure>/ \
                                                POST 405   405   405   405   405   405   405   405   405   405   -
 en/statistics/                                 GET  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    -
 en/statistics/                                 POST 405   405   405   405   405   405   405   405   405   405   -
+favicon.ico                                    GET  go    go    go    go    go    go    go    go    go    go    -
+favicon.ico                                    POST 405   405   405   405   405   405   405   405   405   405   -
 zh-hans/(?P<rest>.*)                           GET  go    go    go    go    go    go    go    go    go    go    -
 zh-hans/(?P<rest>.*)                           POST 405   405   405   405   405   405   405   405   405   405   -
 """

@@ -133,10 +133,10 @@ def unsettled(outdated):
     return outdated.report
 
 
-def told(client, report):
-    """{words: address} of what the publish page says beside each language."""
-    sides = client.get(f"/admin/reports/report/{report.pk}/publish/").context["sides"]
-    return {side.language: {line.words: line.address for line in lines or ()} for side, lines in sides}
+def told(client, report, page="publish"):
+    """{words: address} of what the page says beside each language."""
+    panel = client.get(f"/admin/reports/report/{report.pk}/{page}/").context["panel"]
+    return {side.language: {line.words: line.address for line in side.unsettled} for side in panel.languages}
 
 
 def test_publisher_is_told_and_led_to_the_texts_and_may_publish_all_the_same(client, publisher, unsettled):
@@ -149,6 +149,7 @@ def test_publisher_is_told_and_led_to_the_texts_and_may_publish_all_the_same(cli
     lists = {words: client.get(address) for words, address in lines["en"].items()}
 
     assert lines["zh-hans"] == {}
+    assert told(client, unsettled, "change") == lines
     assert {words: len(each.context["lines"]) for words, each in lists.items()} == {
         "2 translations are out of date.": 2,
         "1 translation is not reviewed.": 1,

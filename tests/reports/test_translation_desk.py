@@ -253,9 +253,18 @@ def test_work_list_is_narrowed_to_a_kind_of_record_and_a_city(desk, editor, outd
 
     answers = desk.get(WORK, {"model": row_of(outdated).content_type_id})
     cities = desk.get(WORK, {"city": other.pk})
+    settled = desk.get(WORK, {"city": other.pk, "model": row_of(outdated).content_type_id})
 
     assert listed(answers) == [(outdated, "text", "out-of-date")]
+    assert listed(settled) == []
+    assert cities_in(answers) == {"", str(outdated.report.city_id)}
+    assert cities_in(settled) == cities_in(desk.get(WORK)) == {"", str(outdated.report.city_id), str(other.pk)}
+    assert cities_in(desk.get(WORK, {"state": "draft"})) == {""}
     assert listed(cities) == [(other, "name", "missing")]
+
+
+def cities_in(page):
+    return {value for value, _name in page.context["form"].fields["city"].choices}
 
 
 def test_translator_finds_only_the_own_language_in_the_list(desk, translator_into_chinese, outdated):

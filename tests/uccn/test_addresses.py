@@ -37,6 +37,13 @@ def test_long_prefix_has_moved_for_good(client, path):
     assert (response.status_code, response["Location"]) == (301, f"/zh/{path}")
 
 
+def test_icon_is_found_where_browsers_look_for_it_and_named_on_the_desk(client):
+    response = client.get("/favicon.ico")
+
+    assert (response.status_code, response["Location"]) == (302, "/static/mark.svg")
+    assert '<link rel="icon" href="/static/mark.svg"' in client.get("/admin/login/").content.decode()
+
+
 @pytest.mark.parametrize("path", ["/zh-tw/", "/zh-hant/", "/fr/", "/en-gb/", "/zhx/"])
 def test_there_are_two_languages(client, path):
     assert client.get(path).status_code == 404

@@ -71,3 +71,13 @@ def test_rights_are_named_in_chinese(client, superuser, address):
 
     assert "城市 · 修改" in page
     assert "Can " not in page
+
+
+def test_list_of_roles_calls_them_as_the_reader_does(client, superuser):
+    client.force_login(superuser)
+    client.cookies["django_language"] = "zh-hans"
+
+    page = client.get("/admin/auth/group/").content.decode()
+
+    assert "发布人</a>" in page
+    assert ">Publisher<" not in page

@@ -1,13 +1,16 @@
+from datetime import datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.utils import translation
+from django.utils.formats import date_format
 
 from cities.models import Designation
 from tests.factories import a_designation
 from uccn.dates.fields import PartialDateField
 from uccn.dates.partial import NotADate, PartialDate
-from uccn.dates.words import in_words, span_in_words
+from uccn.dates.words import BEIJING, in_words, moment_in_words, span_in_words
 
 
 @pytest.mark.parametrize(
@@ -67,6 +70,17 @@ def test_spans_say_the_shared_part_once(start, end, chinese, english):
 
 def test_words_say_no_more_than_is_known():
     assert in_words(PartialDate.parse("2014-12"), "en") == "December 2014"
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_django_writes_dates_as_the_rest_of_the_site_does(language):
+    moment = datetime(2026, 11, 2, 14, 3, tzinfo=BEIJING)
+
+    with translation.override(language):
+        day, minute = date_format(moment, "DATE_FORMAT"), date_format(moment, "DATETIME_FORMAT")
+
+    assert day == in_words(PartialDate(2026, 11, 2), language)
+    assert moment_in_words(moment, language).startswith(minute)
 
 
 def test_field_refuses_a_thirteenth_month_in_words():

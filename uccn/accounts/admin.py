@@ -63,9 +63,9 @@ class ChoosesInWords:
 
 @admin.register(Group)
 class RoleAdmin(SuperusersOnly, QuietHistory, ChoosesInWords, GroupAdmin):
-    list_display = ["name", "shown_name"]
+    list_display = ["shown_name"]
 
-    @admin.display(description=gettext_lazy("role"))
+    @admin.display(description=gettext_lazy("role"), ordering="name")
     def shown_name(self, group):
         return gettext(group.name)
 

@@ -2,15 +2,11 @@
 
 import hashlib
 from copy import copy
-from datetime import UTC, datetime
 
 from django.contrib import messages
-from django.contrib.admin.models import LogEntry
-from django.contrib.admin.options import get_content_type_for_model
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connections, router
-from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -19,6 +15,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from . import savers
 from .contest import in_words
 from .gone import gone
 from .models import OpenForm, SentForm
@@ -129,7 +126,9 @@ class GuardsEdits:
             request.compared_forms = forms
         request.comparison = comparison
         request.compared = record
-        request.meanwhile = self.meanwhile(request, record, formsets) if comparison.found_something else ""
+        found = savers.since(request.opened, record, formsets) if comparison.found_something else {}
+        request.meanwhile = savers.in_words(found, request.user)
+        request.own_save = savers.own_save(found, request.user)
         return None
 
     def formsets_now(self, request, record):
@@ -147,22 +146,6 @@ class GuardsEdits:
         ):
             return gone(self, request, pk)
         return None
-
-    def meanwhile(self, request, record, formsets):
-        """Who has saved the record or a row of it since the form was opened, and when."""
-        if not request.opened:
-            return ""
-        touched = Q(content_type=get_content_type_for_model(record), object_id=str(record.pk))
-        for formset in formsets:
-            rows = [str(form.instance.pk) for form in formset.initial_forms]
-            touched |= Q(content_type=get_content_type_for_model(formset.model), object_id__in=rows)
-        since = datetime.fromtimestamp(request.opened.at, UTC)
-        entries = LogEntry.objects.filter(touched, action_time__gt=since).select_related("user").order_by("action_time")
-        last = {entry.user: timezone.localtime(entry.action_time) for entry in entries}
-        return ", ".join(
-            _("%(person)s at %(time)s") % {"person": person_name(person), "time": f"{at:%H:%M}"}
-            for person, at in last.items()
-        )
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -213,6 +196,9 @@ class GuardsEdits:
 
     def merged(self, request):
         fields = ", ".join(dict.fromkeys(map(str, request.comparison.theirs)))
+        if at := request.own_save:
+            words = _("You saved these yourself at %(time)s, after this page was opened, and they stay so: %(fields)s.")
+            return words % {"time": f"{at:%H:%M}", "fields": fields}
         who = request.meanwhile or _("somebody else")
         return _("Changed meanwhile by %(who)s and kept as they left it: %(fields)s.") % {"who": who, "fields": fields}
 
@@ -234,6 +220,7 @@ class GuardsEdits:
             found["editing_address"] = reverse(f"admin:{self.name_of_editing}", args=[record.pk])
         if comparison and comparison.contests:
             found["meanwhile"] = request.meanwhile or _("somebody else")
+            found["own_save"] = request.own_save
         if comparison and comparison.theirs:
             found["merged"] = self.merged(request)
         return found
@@ -285,7 +272,3 @@ def digest(request):
     files = sorted((name, file.size) for name, file in request.FILES.items())
     told = repr((request.path, request.user.pk, request.opened.nonce, fields, files))
     return hashlib.sha256(told.encode()).hexdigest()
-
-
-def person_name(person):
-    return person.get_full_name() or person.get_username()

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from django import forms
 
 from uccn.texts.differences import merge
+from uccn.texts.fields import RichTextField
+from uccn.texts.html import sanitise
 
 from .opened import is_written, send, sent_value, values_of
 
@@ -78,6 +80,9 @@ class Comparison:
             return self.contest(form, name, sent_name, "", now) if mine and before not in (None, now) else None
         if mine == now:
             return None
+        if kept_as(form, name, mine) == now:
+            send(each, self.data, sent_name, now)
+            return None
         if before is not None and mine == before:
             self.theirs.append(label_of(form, name))
             send(each, self.data, sent_name, now)
@@ -129,7 +134,7 @@ class Comparison:
             elif self.is_changed(formset, index, pk):
                 del row[pk_name]
                 fresh.append((index, row, True))
-            else:
+            elif not self.data.get(f"{prefix}-{index}-DELETE"):
                 self.theirs.append(formset.model._meta.verbose_name)
         is_as_sent = numbered == [index for index, *_row in kept] == [*range(len(kept))]
         is_counted = self.data.get(f"{prefix}-INITIAL_FORMS") == str(len(kept))
@@ -236,6 +241,12 @@ def rows_sent(data, prefix):
         if found and int(found[1]) < len(rows):
             rows[int(found[1])][found[2]] = data.getlist(name)
     return rows
+
+
+def kept_as(form, name, text):
+    """What the database would hold of a text that is sent; another value as it is."""
+    column = form._meta.model._meta.get_field(name)
+    return sanitise(text).strip() if isinstance(column, RichTextField) else text
 
 
 def label_of(form, name):

@@ -19,10 +19,13 @@ from uccn.access.rows import is_limited
 
 from .changes import Way, add, change, gone
 from .comparing import compared
+from .names import kind_of, names_of
 from .restoring import NotKept, restore_deleted, restore_field, restore_row, restore_whole
 from .states import belongings, revisions_of, rows_touched
 
 PER_PAGE = 50
+# So many rows that a change touched are named.
+NAMED = 3
 
 
 class KeepsHistory:
@@ -87,9 +90,8 @@ class KeepsHistory:
         if record is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         changes = Paginator(revisions_of(record), PER_PAGE).get_page(request.GET.get("p"))
-        touched = rows_touched(record, changes)
         context = {
-            "changes": [(revision, Way(revision.comment).label, touched[revision.pk]) for revision in changes],
+            "changes": changes_told(record, changes, request.user),
             "pages": changes,
             "compare_address": self.address_of("compare", record.pk),
         }
@@ -124,7 +126,7 @@ class KeepsHistory:
             old=old,
             new=new,
             way=Way(new.comment).label,
-            records=compared(record, old.pk if old else 0, new.pk),
+            records=compared(record, old.pk if old else 0, new.pk, request.user),
             may_restore=old is not None and self.has_change_permission(request, record),
             restore_address=old and self.address_of("restore", record.pk, old.pk),
             history_address=self.address_of("history", record.pk),
@@ -210,6 +212,21 @@ class KeepsHistory:
         super().log_addition(request, record, _("Recovered."))
         messages.success(request, _("“%(record)s” is there again.") % {"record": record})
         return HttpResponseRedirect(self.address_of("change", record.pk))
+
+
+def changes_told(record, revisions, reader):
+    """Each revision with its way, the kinds and names of the first rows it touched, and the number of the others."""
+    touched = rows_touched(record, revisions)
+    names = names_of([version for versions in touched.values() for version in versions[:NAMED]], reader)
+    return [
+        (
+            revision,
+            Way(revision.comment).label,
+            [(kind_of(version), names[version.pk]) for version in touched[revision.pk][:NAMED]],
+            len(touched[revision.pk][NAMED:]),
+        )
+        for revision in revisions
+    ]
 
 
 def number_in(values, name):

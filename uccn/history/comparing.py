@@ -8,6 +8,7 @@ from uccn.editing.contest import difference
 from uccn.languages.codes import TAGS
 
 from .kept import FIELDS
+from .names import names_of
 from .states import state_after, versions_by_number
 
 
@@ -33,18 +34,19 @@ class RecordChange:
     fields: list
 
 
-def compared(record, old, new):
+def compared(record, old, new, reader):
     """What changed from after the one revision to after the other; both by number, 0 before the first."""
     before, after = state_after(record, old), state_after(record, new)
     differing = [row for row in {**after, **before} if before.get(row) != after.get(row)]
     versions = versions_by_number({side[row] for side in (before, after) for row in differing if row in side})
+    names = names_of(versions.values(), reader)
     found = []
     for row in differing:
         one, other = (versions.get(side.get(row)) for side in (before, after))
         fields = list(changed_fields(row.model, one, other))
         if fields:
             state = "changed" if one and other else "added" if other else "removed"
-            name = (other or one).object_repr
+            name = names[(other or one).pk]
             found.append(RecordChange(row.model._meta.verbose_name, name, state, before.get(row), fields))
     return found
 

@@ -59,12 +59,10 @@ def versions_by_number(numbers):
 
 
 def rows_touched(record, revisions):
-    """{number of a revision: names of the rows of the record that it changed or deleted}."""
+    """{number of a revision: versions of the rows of the record that it changed or deleted}."""
     numbers = [revision.pk for revision in revisions]
     found = {number: [] for number in numbers}
     versions = belongings(record).filter(version__revision__in=numbers).select_related("version").order_by("version")
     for belonging in versions.defer("version__serialized_data"):
-        version = belonging.version
-        model = ContentType.objects.get_for_id(version.content_type_id).model_class()
-        found[version.revision_id].append((model._meta.verbose_name, version.object_repr))
+        found[belonging.version.revision_id].append(belonging.version)
     return found

@@ -21,6 +21,8 @@ class Batch(models.Model):
     at = models.DateTimeField(_("at"))
     new = models.PositiveIntegerField(_("new"), default=0)
     changed = models.PositiveIntegerField(_("changed"), default=0)
+    # By undoing another one, for which `new` are those that are there again.
+    removed = models.PositiveIntegerField(_("removed"), default=0)
     same = models.PositiveIntegerField(_("the same"), default=0)
     left_out = models.PositiveIntegerField(_("left out"), default=0)
     undoes = models.ForeignKey(

@@ -154,8 +154,9 @@ def first_sentences(upload, most):
 
 
 def write_undoing(upload, undoing):
-    """The first of what stays as it is when an import is undone."""
+    """The first of what stays as it is when an import is undone, and the numbers of the entries that are reversed."""
     told = {"kept": undoing.kept[:NAMED], "failed": undoing.failed[:NAMED]}
+    told |= {what: sorted(numbers) for what, numbers in undoing.entries.items()}
     (folder_of(upload) / "undoing").write_text(json.dumps(told))
 
 

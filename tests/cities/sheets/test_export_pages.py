@@ -12,6 +12,8 @@ from tests.factories import a_city, a_country, a_designation, a_field, a_user
 from uccn.sheets.models import Export
 from uccn.sheets.reading import read
 
+from .sheets import words
+
 pytestmark = pytest.mark.django_db
 
 CITIES = "/admin/cities/city/export/"
@@ -272,7 +274,10 @@ def test_exports_are_read_and_never_edited_or_deleted(client, superuser, editor)
     export = Export.objects.get()
     client.force_login(superuser)
 
-    assert client.get("/admin/sheets/export/").status_code == 200
+    listed = words(client.get("/admin/sheets/export/?format=xlsx"))
+    assert "By format All Workbook for Excel and WPS (.xlsx)" in listed
+    assert listed.count("Workbook for Excel and WPS (.xlsx)") == 2
+    assert client.get("/admin/sheets/export/?format=csv").context["cl"].result_count == 0
     assert client.get(f"/admin/sheets/export/{export.pk}/change/").status_code == 200
     assert client.post(f"/admin/sheets/export/{export.pk}/change/", {"records": 0}).status_code == 403
     assert client.post(f"/admin/sheets/export/{export.pk}/delete/", {"post": "yes"}).status_code == 403

@@ -70,9 +70,22 @@ def test_i1_all_wrong_lines_are_named_at_once_and_there_is_no_way_to_confirm(cli
 
     shown = words(response)
     for line in (3, 4, 5):
-        assert f"Line {line}, Year of designation: “20x{line - 3}” is not a year" in shown
+        assert shown.count(f"line {line} 坏 Year of designation: “20x{line - 3}” is not a year") == 1
+    assert "With 3 wrong rows the file is not imported as a whole. Mend the file and upload it again. Down" in shown
+    assert "What is wrong" not in shown
     assert 'class="default"' not in response.content.decode()
     assert "Import the good rows only (1 new, 0 changed) and leave 3 wrong and 0 doubtful ones out" in shown
+
+
+def test_i1_wrong_lines_that_a_page_has_no_room_for_are_named_beside_its_rows(client, editor):
+    client.force_login(editor)
+
+    page = uploaded(client, a_sheet(*[["坏", "中国", "设计", f"20x{n}"] for n in range(51)]))
+    shown = client.get(page).content.decode()
+
+    assert "<summary>What is wrong</summary>" in shown
+    assert "Line 52, Year of designation: “20x50” is not a year" in shown
+    assert shown.count("“20x0” is not a year") == 2
 
 
 def test_wrong_rows_are_named_in_chinese_to_chinese_readers(client, editor):
@@ -255,7 +268,7 @@ def test_a_translator_imports_texts_of_one_language_only(client, translator_into
     shown = words(client.get(page))
 
     assert City.objects.get(slug="shenzhen").summary_en == "<p>Design city</p>"
-    assert "Line 2, 简介（中文）" in shown or "you may not write this column" in shown
+    assert "you may not write this column" in shown
     assert "It is refused whole." in shown
     assert not City.objects.get(slug="shenzhen").summary_zh_hans
 
@@ -269,7 +282,7 @@ def test_a_limited_person_with_the_right_to_cities_meets_only_their_own(client, 
     page = uploaded(client, a_sheet(["hangzhou", "https://evil.example"], headings=["slug", "网址"]))
 
     response = client.get(page)
-    assert "Line 2" in words(response)
+    assert "line 2" in words(response)
     assert 'class="default"' not in response.content.decode()
     other.refresh_from_db()
     assert other.website == ""
@@ -278,7 +291,9 @@ def test_a_limited_person_with_the_right_to_cities_meets_only_their_own(client, 
 def test_doubtful_rows_are_answered_one_by_one_and_answers_are_kept(client, editor):
     client.force_login(editor)
     page = uploaded(client, a_sheet(["Shenzhenn", "中国", "设计", "2008"], NEW))
-    assert "a city of a similar name is in this country" in words(client.get(page)).lower()
+    asked = words(client.get(page))
+    assert "a city of a similar name is in this country" in asked.lower()
+    assert "With 1 doubtful row the file is not imported as a whole. Answer it below. Down" in asked
     shenzhen = City.objects.get(slug="shenzhen")
 
     client.post(f"{page}answers/", {"answer-2": str(shenzhen.pk)})

@@ -132,6 +132,41 @@ def test_the_page_of_an_undo_names_what_it_took_away(client, editor, batch):
     assert "city Newtown" in page
 
 
+def test_the_preview_of_an_undo_lists_what_it_reverses_and_its_record_counts_it(client, editor, batch):
+    client.force_login(editor)
+    undoing = client.post(f"/admin/sheets/batch/{batch.pk}/undo/")["Location"]
+
+    first, back = client.get(undoing), client.get(f"{undoing}?rows=back&page=9")
+    client.post(f"{undoing}confirm/", {"digest": digest_in(first)})
+    made = Batch.objects.get(undoes=batch)
+    again = client.post(f"/admin/sheets/batch/{made.pk}/undo/")["Location"]
+
+    assert "Removed (4) Put back as before (1)" in words(first)
+    assert "2 other name Shumchun" in words(first)
+    assert "3 city Newtown" in words(first)
+    assert "2 city Shenzhen website https://sz.example → emptied" in words(back)
+    assert (made.new, made.changed, made.removed) == (0, 1, 4)
+    assert "4 removed 0 restored 1 put back as before" in words(client.get(f"/admin/sheets/batch/{made.pk}/change/"))
+    assert "removed 4 · put back as before 1" in words(client.get("/admin/sheets/batch/"))
+    assert "Restored (4) Put back as before (1)" in words(client.get(again))
+
+
+def test_the_preview_of_an_undo_asks_as_many_queries_for_one_record_as_for_three(
+    client, editor, tmp_path, django_assert_num_queries
+):
+    client.force_login(editor)
+    pages = []
+    for names in (["Harbin"], ["Suzhou", "Weifang", "Macao"]):
+        rows = [[name.lower(), name, "中国"] for name in names]
+        found, _refusal = run(tmp_path, a_sheet(*rows, headings=HEADINGS[:3]))
+        pages.append(client.post(f"/admin/sheets/batch/{found['batch']}/undo/")["Location"])
+    client.get(pages[0])
+
+    for page in pages:
+        with django_assert_num_queries(10):
+            client.get(page)
+
+
 def digest_in(page):
     return re.search(r'name="digest" value="(\w+)"', page.content.decode())[1]
 

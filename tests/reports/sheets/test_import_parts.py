@@ -90,7 +90,7 @@ def test_p5_a_row_of_another_city_refuses_the_whole_file_before_the_button(clien
     page = uploaded(client, a_sheet(good, row, headings=headings), address=PAGE)
     shown = client.get(page)
 
-    assert "Line 3" in words(shown)
+    assert "line 3" in words(shown)
     assert 'class="default"' not in shown.content.decode()
     assert not Initiative.objects.filter(report=other).exists()
     assert not Batch.objects.exists()
@@ -104,7 +104,7 @@ def test_a_report_that_is_no_draft_any_more_refuses_the_whole_file(client, focal
     page = uploaded(client, a_sheet(["own-2018", "4.1", "(1)", "一"], headings=HEADINGS[:4]), address=PAGE)
     confirmed_page = client.get(page)
 
-    assert "Line 2: you may not change this now" in words(confirmed_page)
+    assert "line 2 own-2018 · 4.1 · (1) you may not change this now" in words(confirmed_page)
     assert "It is refused whole." in words(confirmed_page)
     client.post(f"{page}confirm/", {"digest": "x", "good-rows-only": "1"})
     assert not Initiative.objects.exists()
@@ -225,5 +225,5 @@ def test_a_focal_point_brings_no_answer_of_another_city(client, focal_point, own
 
     page = uploaded(client, sheet, address="/admin/reports/answer/import/")
 
-    assert "Line 2" in words(client.get(page))
+    assert "line 2" in words(client.get(page))
     assert not Answer.objects.filter(report=other).exists()

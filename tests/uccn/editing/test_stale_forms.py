@@ -12,6 +12,7 @@ from reports.models import Answer, Report
 from tests.factories import a_city, a_report, a_user, an_answer, an_item
 from tests.forms import fields_of, messages_of
 from uccn.editing.models import OpenForm
+from uccn.history.changes import Way, change
 
 
 def signed_in(person):
@@ -213,6 +214,75 @@ def test_c6_form_sent_twice_is_saved_once(lin):
     assert answers == [302, 302]
     assert Alias.objects.count() == 1
     assert LogEntry.objects.count() == 1
+
+
+def test_own_save_that_an_older_page_did_not_know_of_is_told_as_ones_own(lin):
+    city = a_city(summary_en="Old", website="")
+    data = opened(lin, city)
+    sent(lin, city, data, summary_en="First", website="https://example.org/")
+
+    refused = sent(lin, city, data, summary_en="Second")
+    saved = sent(lin, city, still_there(refused, city), **{"summary_en-choice": "mine"})
+    page = " ".join(refused.content.decode().split())
+
+    assert refused.status_code == 200
+    assert re.search(r"You saved this record yourself at \d\d:\d\d, after this page was opened", page)
+    assert re.search(r"<h5>Saved by you at \d\d:\d\d</h5>", page)
+    assert re.search(r"You saved these yourself at \d\d:\d\d, .* they stay so: Website\.", page)
+    assert "lin at" not in page
+    assert saved.status_code == 302
+    assert City.objects.values_list("summary_en", "website").get() == ("Second", "https://example.org/")
+
+
+def test_own_save_beside_that_of_somebody_else_is_told_as_of_both(lin, mara):
+    city = a_city(summary_en="Old")
+    data = opened(lin, city)
+    sent(lin, city, opened(lin, city), summary_en="Mine")
+    sent(mara, city, opened(mara, city), summary_en="Theirs")
+
+    page = sent(lin, city, data, summary_en="Second").content.decode()
+
+    assert re.search(r"Changed meanwhile by (you at \d\d:\d\d, mara|mara at \d\d:\d\d, you) at \d\d:\d\d\.", page)
+    assert "yourself" not in page
+    assert City.objects.get().summary_en == "Theirs"
+
+
+def test_change_past_the_desk_is_not_told_as_ones_own(lin):
+    city = a_city(summary_en="Old")
+    data = opened(lin, city)
+    sent(lin, city, data, website="https://example.org/")
+    city.refresh_from_db()
+    city.summary_en = "Theirs"
+    with change(by=None, way=Way.COMMAND):
+        city.save()
+
+    page = sent(lin, city, data, summary_en="Second").content.decode()
+
+    assert re.search(r"Changed meanwhile by you at \d\d:\d\d, somebody else at \d\d:\d\d\.", page)
+    assert "yourself" not in page
+
+
+def test_form_sent_again_with_what_the_database_holds_in_other_letters_conflicts_with_nothing(lin):
+    report = a_report()
+    an_answer(report, text_en="<p>Old</p>")
+    data = opened(lin, report)
+    data |= {"answers-0-text_en": "<p>New &amp; <b>good</b>&nbsp;text</p><p></p>\r\n", "title_en": " A  title "}
+
+    answers = [sent(lin, report, data) for _time in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert LogEntry.objects.count() == 1
+
+
+def test_row_deleted_twice_is_told_as_nothing_of_others(lin):
+    city = a_city()
+    Alias.objects.create(city=city, name="Gand")
+    data = {**opened(lin, city), "aliases-0-DELETE": "on"}
+
+    answers = [sent(lin, city, data) for _time in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert not any("meanwhile" in words or "yourself" in words for words in messages_of(lin.get(page_of(city))))
 
 
 def test_c6_new_record_sent_twice_is_made_once(lin):

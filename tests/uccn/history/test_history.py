@@ -8,9 +8,9 @@ from reversion.models import Revision, Version
 
 from cities.models import Alias, City, Page
 from reports import roles, workflow
-from reports.models import Answer, Report
+from reports.models import Answer, Initiative, Report
 from tests.cast import a_person
-from tests.factories import a_city, a_report, a_user, an_answer, an_item
+from tests.factories import a_city, a_report, a_user, an_answer, an_initiative, an_item
 from tests.forms import fields_of
 from uccn.history.changes import Way, add, change
 from uccn.history.states import revisions_of
@@ -111,11 +111,11 @@ def test_history_page_lists_versions_in_a_constant_number_of_queries(desk, djang
     city = a_city()
     two_versions(desk, city, summary_en="1")
     address = f"/admin/cities/city/{city.pk}/history/"
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         desk.get(address)
     save(desk, city, summary_en="2")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = desk.get(address).content.decode()
 
     assert page.count('name="new"') == 3
@@ -295,6 +295,44 @@ def test_recovered_report_starts_as_a_draft(desk):
     desk.post(f"/admin/reports/report/recover/{version.pk}/")
 
     assert Report.objects.values_list("pk", "state").get() == (report.pk, "draft")
+
+
+def test_rows_are_called_as_the_reader_calls_them_now_and_gone_ones_as_they_were(desk):
+    city = a_city(name_en="Ghent", name_zh_hans="根特")
+    alias = Alias.objects.create(city=city, name="Gand")
+    first, last = two_versions(desk, city, alias, name_en="Gent", **{"aliases-0-DELETE": "on"})
+    desk.cookies["django_language"] = "zh-hans"
+    address = f"/admin/cities/city/{city.pk}/history/"
+
+    listed = desk.get(address).content.decode()
+    compared = desk.get(f"{address}compare/?old={first}&new={last}").content.decode()
+
+    assert "城市: 根特" in listed
+    assert "城市 · 根特" in compared
+    assert "Ghent" not in listed
+    assert "Gand" in listed
+    assert "Gand" in compared
+
+
+def test_p3_a_row_that_has_gone_to_another_city_is_called_as_it_was(client, focal_point):
+    report = a_report(state="draft")
+    focal_point.cities_written_for.add(report.city)
+    initiative = an_initiative(report, an_item("4"), title_en="Kilns")
+    with change(by=None, way=Way.SHIPPED):
+        add(report)
+        add(initiative)
+    Initiative.objects.update(report=a_report("ghent-2018", city=a_city("ghent")), title_en="Planted secret")
+    client.force_login(focal_point)
+    address = f"/admin/reports/report/{report.pk}/history/"
+
+    pages = [client.get(each).content.decode() for each in (address, f"{address}compare/?new={revision_of(report)}")]
+
+    assert ["Kilns" in page for page in pages] == [True, True]
+    assert ["Planted secret" in page for page in pages] == [False, False]
+
+
+def revision_of(record):
+    return revisions_of(record).first().pk
 
 
 def test_saving_one_answer_of_many_asks_few_questions(desk, lin, django_assert_num_queries):

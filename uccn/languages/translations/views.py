@@ -1,5 +1,6 @@
 """The translators' work list on the desk, and the buttons of its rows."""
 
+import re
 from itertools import zip_longest
 
 from django import forms
@@ -7,6 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -28,6 +30,7 @@ from .settling import Refused, settle
 from .work import city_model, languages_of, rows_for, whole_key, whole_of_key, with_records
 
 PER_PAGE = 25
+NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 class Choices(forms.Form):
@@ -47,11 +50,13 @@ class Choices(forms.Form):
         ]
         self.fields["language"].choices = everything([(language, name_of(language)) for language in languages])
         self.fields["model"].choices = everything(kinds(request.user))
-        self.fields["city"].choices = everything(cities(request))
         if whole := whole_of_key(rows, request.GET.get("whole", "")):
             self.fields["whole"].choices = [("", _("All")), (whole_key(whole), str(whole))]
         else:
             del self.fields["whole"]
+        # What else is chosen decides which cities have something to offer.
+        self.full_clean()
+        self.fields["city"].choices = [("", _("All")), *cities(request, self.narrowed(rows))]
         self.full_clean()
 
     def narrowed(self, rows):
@@ -78,10 +83,14 @@ def kinds(person):
     return sorted(found, key=lambda each: each[1])
 
 
-def cities(request):
+def cities(request, rows):
+    """Those of the rows, and the one that is chosen though nothing may be left of it."""
     model = city_model()
     order = pages()[model].keeper.get_ordering(request)
-    return [(str(city.pk), str(city)) for city in visible(model._base_manager.order_by(*order), request.user)]
+    chosen = request.GET.get("city", "")
+    wanted = Q(pk__in=rows.order_by().values("city")) | Q(pk=chosen if NUMBER.fullmatch(chosen) else None)
+    found = visible(model._base_manager.filter(wanted).order_by(*order), request.user)
+    return [(str(city.pk), str(city)) for city in found]
 
 
 @require_safe

@@ -12,11 +12,12 @@ from uccn.access.rows import is_limited
 from uccn.sheets import jobs, previews
 from uccn.sheets.importing.refusals import Refused
 from uccn.sheets.importing.rights import may_see, may_undo
+from uccn.sheets.importing.undoing import AGAIN, AWAY, BACK
 from uccn.sheets.models import Batch, UploadState
 from uccn.sheets.registry import resources
 from uccn.sheets.uploads import own_upload, read_progress, take_back
 
-from .differences import with_differences
+from .differences import reversed_rows, with_differences
 from .kinds import KindOfRecords
 
 ROWS_PER_PAGE = 50
@@ -26,7 +27,7 @@ ROWS_PER_PAGE = 50
 class BatchAdmin(ReadOnly, admin.ModelAdmin):
     """Imports are read and undone here; nobody edits or deletes them."""
 
-    list_display = ["number", "resource_name", "file_name", "way", "by", "at", "new", "changed", "left_out", "undone"]
+    list_display = ["number", "resource_name", "file_name", "way", "by", "at", "done", "undone"]
     list_display_links = ["number", "file_name"]
     list_filter = ["way", KindOfRecords]
     list_per_page = 50
@@ -66,6 +67,16 @@ class BatchAdmin(ReadOnly, admin.ModelAdmin):
     def resource_name(self, batch):
         return resources[batch.resource].get_display_name() if batch.resource in resources else batch.resource
 
+    @admin.display(description=gettext_lazy("records"))
+    def done(self, batch):
+        if batch.undoes_id:
+            names = {**reversal_names(), "left_out": _("left as they are")}
+            counts = {AWAY: batch.removed, AGAIN: batch.new, BACK: batch.changed, "left_out": batch.left_out}
+        else:
+            names = {"new": _("new"), "changed": _("changed"), "left_out": _("left out")}
+            counts = {name: getattr(batch, name) for name in names}
+        return " · ".join(f"{names[name]} {count}" for name, count in counts.items() if count)
+
     @admin.display(description=gettext_lazy("undone"), boolean=True)
     def undone(self, batch):
         return batch.is_undone
@@ -74,7 +85,7 @@ class BatchAdmin(ReadOnly, admin.ModelAdmin):
         batch = self.found(request, object_id)
         paginator = Paginator(batch.rows.order_by("pk").defer("said"), ROWS_PER_PAGE)
         page = paginator.get_page(request.GET.get("page"))
-        with_differences(page.object_list)
+        with_differences(page)
         context = {"name": self.resource_name(batch), "may_undo": may_undo(batch, request.user)}
         return self.page(request, "batch", batch, page=page, **context)
 
@@ -103,7 +114,29 @@ class BatchAdmin(ReadOnly, admin.ModelAdmin):
         if upload.state == UploadState.UPLOADED or upload.language != get_language():
             jobs.begin(upload, jobs.PLAN, after=upload.state)
             return redirect("admin:sheets_batch_undoing", batch.pk, upload.pk)
-        return self.page(request, "undo", batch, upload=upload, counts=upload.counts, **previews.read_undoing(upload))
+        return self.undo_preview(request, batch, upload)
+
+    def undo_preview(self, request, batch, upload):
+        told = previews.read_undoing(upload)
+        tabs = [(what, name, len(told[what])) for what, name in reversal_names().items() if told[what]]
+        outcomes = [what for what, _name, _count in tabs]
+        chosen = request.GET.get("rows")
+        outcome = chosen if chosen in outcomes else next(iter(outcomes), "")
+        page = Paginator(told.get(outcome, []), ROWS_PER_PAGE).get_page(request.GET.get("page"))
+        return self.page(
+            request,
+            "undo",
+            batch,
+            upload=upload,
+            counts=upload.counts,
+            kept=told["kept"],
+            failed=told["failed"],
+            tabs=tabs,
+            outcome=outcome,
+            rows=reversed_rows(batch, page),
+            number=page.number,
+            pages=page.paginator.num_pages,
+        )
 
     def undo_confirm(self, request, pk, upload):
         self.posted(request, pk)
@@ -164,3 +197,8 @@ def title_of(batch):
     if batch.undoes_id:
         return _("Import %(number)s: import %(undone)s taken back") % {"number": batch.pk, "undone": batch.undoes_id}
     return _("Import %(number)s") % {"number": batch.pk}
+
+
+def reversal_names():
+    """What becomes of records when an import is undone, what is lost first."""
+    return {AWAY: _("removed"), AGAIN: _("restored"), BACK: _("put back as before")}

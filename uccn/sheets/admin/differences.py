@@ -6,22 +6,42 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from uccn.sheets.models import BatchRow
+from uccn.sheets.showing import around_the_change
 from uccn.texts.fields import RichTextField
 from uccn.texts.html import plain
 
+# A page shows so many characters of a value, from a little before what changes in it.
+SHOWN = 200
+
+
+def reversed_rows(batch, numbers):
+    """The entries of the batch with these numbers as undoing them would be told."""
+    found = batch.rows.in_bulk(list(numbers))
+    rows = [found[number] for number in numbers]
+    for row in rows:
+        row.before, row.after = row.after, row.before
+    return with_differences(rows)
+
 
 def with_differences(rows):
-    """Gives each row the names of its fields with their old and new value, linked records by their names."""
+    """Gives each row its kind and the names of its fields with their old and new value, linked records by their
+    names."""
     names = names_of_linked(rows)
     for row in rows:
         before, after = row.before or {}, row.after or {}
         changed = [name for name in {**before, **after} if (before.get(name) or None) != (after.get(name) or None)]
-        fields = [apps.get_model(row.model)._meta.get_field(name) for name in changed]
+        model = apps.get_model(row.model)
+        row.kind = model._meta.verbose_name
+        fields = [model._meta.get_field(name) for name in changed]
         row.differences = [
-            (each.verbose_name, *(in_words(each, side.get(each.name), names) for side in (before, after)))
+            (each.verbose_name, *shortened(*(in_words(each, side.get(each.name), names) for side in (before, after))))
             for each in fields
         ]
     return rows
+
+
+def shortened(old, new):
+    return around_the_change(old, new) if max(len(old), len(new)) > SHOWN else (old, new)
 
 
 def in_words(field, value, names):

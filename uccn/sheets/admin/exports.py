@@ -1,24 +1,26 @@
 from django.contrib import admin
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from uccn.access.admin import ReadOnly
 from uccn.access.rows import is_limited
+from uccn.sheets.forms import FORMATS
 from uccn.sheets.models import Export
 from uccn.sheets.registry import resources
 
-from .kinds import KindOfRecords
+from .kinds import KindOfFile, KindOfRecords
 
 
 @admin.register(Export)
 class ExportAdmin(ReadOnly, admin.ModelAdmin):
     """Who took what away. Everybody sees what they may take away themselves; nobody edits or deletes it."""
 
-    list_display = ["at", "by", "resource_name", "records", "format", "rows", "filters"]
-    list_filter = [KindOfRecords, "format", "at"]
+    list_display = ["at", "by", "resource_name", "records", "file_kind", "rows", "filters"]
+    list_filter = [KindOfRecords, KindOfFile, "at"]
     list_per_page = 50
     list_select_related = ["by"]
     search_fields = ["by__username", "filters"]
-    fields = ["resource_name", "by", "at", "format", "records", "is_selection", "filters"]
+    fields = ["resource_name", "by", "at", "file_kind", "records", "is_selection", "filters"]
     readonly_fields = fields
 
     def has_module_permission(self, request):
@@ -38,6 +40,10 @@ class ExportAdmin(ReadOnly, admin.ModelAdmin):
     @admin.display(description=_("kind of records"), ordering="resource")
     def resource_name(self, export):
         return resources[export.resource].get_display_name()
+
+    @admin.display(description=_("format"), ordering="format")
+    def file_kind(self, export):
+        return capfirst(dict(FORMATS).get(export.format, export.format))
 
 
 def allowed(user):

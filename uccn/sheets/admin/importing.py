@@ -120,6 +120,7 @@ class ImportsSheets(ImportMixin):
         number = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
         rows, pages = previews.page_of(upload, outcome, number)
         resource = self.resource_class(user=request.user)
+        wrong = rows if outcome == WRONG else []
         names = outcome_names()
         return self.sheet_page(
             request,
@@ -131,7 +132,8 @@ class ImportsSheets(ImportMixin):
             tabs=[(each, names[each], counts[each.replace("-", "_")]) for each in outcomes],
             number=number,
             pages=pages,
-            sentences=previews.first_sentences(upload, previews.NAMED) if counts["wrong"] else [],
+            # Beside the rows only where those do not say it all.
+            sentences=previews.first_sentences(upload, previews.NAMED) if counts["wrong"] > len(wrong) else [],
             unknown=jobs.read_columns(upload)["unknown"],
             good=counts["new"] + counts["changed"],
             is_clean=not (counts["wrong"] or counts["doubtful"]),

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from uccn.sheets.forms import FORMATS
 from uccn.sheets.registry import resources
 
 
@@ -17,3 +18,16 @@ class KindOfRecords(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return queryset.filter(resource=self.value()) if self.value() else queryset
+
+
+class KindOfFile(admin.SimpleListFilter):
+    """By the format in which records were taken away, in words."""
+
+    title = _("format")
+    parameter_name = "format"
+
+    def lookups(self, request, model_admin):
+        return [(name, capfirst(words)) for name, words in FORMATS]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(format=self.value()) if self.value() else queryset

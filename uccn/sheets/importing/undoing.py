@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby, islice
@@ -28,6 +29,8 @@ from .since import edited_since
 from .states import put_state, state_of
 
 REVERSED, KEPT, FAILED = "reversed", "kept", "failed"
+# What becomes of a record that is reversed: its fields are put back, it goes away, or it is there again.
+BACK, AWAY, AGAIN = REVERSALS = ("back", "away", "again")
 
 
 @dataclass
@@ -38,6 +41,8 @@ class Undoing:
     reversed: int = 0
     kept: list = field(default_factory=list)
     failed: list = field(default_factory=list)
+    # By what becomes of their records, the numbers of the entries that are reversed.
+    entries: dict = field(default_factory=lambda: {what: array("q") for what in REVERSALS})
     made: object = None
     # By model, the numbers of the records that go.
     going: dict = field(default_factory=lambda: defaultdict(set))
@@ -84,7 +89,9 @@ def undone(batch, *, by=None, at=None, dry_run=False, expected=None, tell=None, 
             take_back(undoing, Chronicle(undoing.made), tell)
             if expected is not None and undoing.digest.hexdigest() != expected:
                 raise Refused("moved", lines=_("see the new preview"))
-            undoing.made.changed = undoing.reversed
+            undoing.made.changed = len(undoing.entries[BACK])
+            undoing.made.removed = len(undoing.entries[AWAY])
+            undoing.made.new = len(undoing.entries[AGAIN])
             undoing.made.left_out = len(undoing.kept) + len(undoing.failed)
             undoing.made.save()
             if not undoing.reversed:
@@ -152,7 +159,7 @@ class TakenBack:
 
     def judge(self):
         outcomes = {entry: self.outcome(entry) for entry in self.entries}
-        leaving = [self.records[each.object_id] for each in outcomes if outcomes[each] == (REVERSED, "away")]
+        leaving = [self.records[each.object_id] for each in outcomes if outcomes[each] == (REVERSED, AWAY)]
         held = held_by(self.model, leaving, self.undoing.going) if leaving else {}
         kept = [entry for entry, (outcome, _what) in outcomes.items() if outcome == KEPT]
         reasons = edited_since(self.undoing.batch, self.model, kept) if kept else {}
@@ -162,30 +169,31 @@ class TakenBack:
                 self.undoing.add(entry, KEPT, reasons.get(entry.object_id, _("edited since")))
             elif outcome == FAILED:
                 self.undoing.add(entry, FAILED, what)
-            elif what == "away" and record.pk in held:
+            elif what == AWAY and record.pk in held:
                 words = _("other records belong to it now: %(records)s") % {"records": held[record.pk]}
                 self.undoing.add(entry, FAILED, words)
             else:
                 self.undoing.add(entry, REVERSED)
+                self.undoing.entries[what].append(entry.pk)
                 getattr(self, what).append((entry, record))
-                if what == "away":
+                if what == AWAY:
                     self.undoing.going[self.model].add(record.pk)
 
     def outcome(self, entry):
         record = self.records.get(entry.object_id)
         if entry.after is None:
-            return (FAILED, _("another record has this number now")) if record else (REVERSED, "again")
+            return (FAILED, _("another record has this number now")) if record else (REVERSED, AGAIN)
         if record is None:
             return FAILED, _("this record is gone")
         if self.now(record, entry.after) != entry.after:
             return KEPT, ""
         if entry.before is None:
-            return REVERSED, "away"
+            return REVERSED, AWAY
         # Another line of the same file may have had a hand in it, before this one.
         put_state(record, entry.before)
         if (state := self.undoing.states.get((entry.model, record.pk))) is not None:
             state |= entry.before
-        return REVERSED, "back"
+        return REVERSED, BACK
 
     def now(self, record, wanted):
         """What the record holds of the fields an entry has."""
