@@ -27,14 +27,17 @@ SYMBOLS = rf"{CURRENCIES}%‰&#@+=<>^±×÷°√∞≤≥≠≈"
 HANZI = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Whatever else is no letter, mark or digit is blank.
 KEPT = re.compile(rf"[{SYMBOLS}\-~.,:/']")
-LETTERS = rf"[^\s\d{HANZI}{SYMBOLS}\-~.,:/']+"
+LETTER = rf"[^\s\d{HANZI}{SYMBOLS}\-~.,:/']"
 TOKEN = re.compile(
-    r"(?P<number>(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)*|\d+(?:\.\d+)*|(?<![^\s~-])\.\d+)"
+    # Most of a text is words, and one piece of many takes less time than many pieces.
+    rf"([a-z]+(?:\s+[a-z]+)*(?!{LETTER}|'))|([{HANZI}]+)"
+    rf"|({LETTER}+(?:'{LETTER}+)*)"
+    r"|((?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)*|\d+(?:\.\d+)*|(?<![^\s~-])\.\d+)"
     # A span, a ratio, a date: 2015-2018 is not 2015, 2018.
-    r"|(?P<span>(?<=\d)\s*[-~]+\s*(?=\.?\d))|(?<=\d)[:/](?=\d)"
+    r"|((?<=\d)\s*[-~]+\s*(?=\.?\d))|((?<=\d)[:/](?=\d)"
     # Not the dash of COVID-19.
     rf"|(?<![^\s{HANZI}{SYMBOLS}:/,.~])-(?=[{CURRENCIES}]?\.?\d)"
-    rf"|{LETTERS}(?:'{LETTERS})*|[{HANZI}]|[{SYMBOLS}]"
+    rf"|[{SYMBOLS}])"
 )
 
 
@@ -51,13 +54,11 @@ def source_digest(text: str) -> str:
 
 def meaning(text: str) -> Iterator[str]:
     words = plain(text) if TAG.search(text) else html.unescape(text)
-    for token in TOKEN.finditer(folded(words)):
-        if token.lastgroup == "span":
-            yield "~"
-        elif token.lastgroup == "number":
-            yield token[0].replace(",", "")
+    for latin, hanzi, word, number, span, sign in TOKEN.findall(folded(words)):
+        if latin or hanzi:
+            yield from latin.split() or hanzi
         else:
-            yield token[0]
+            yield word or sign or ("~" if span else number.replace(",", ""))
 
 
 def folded(words: str) -> str:
