@@ -86,10 +86,12 @@ def write(pairs, **how):
 
 
 def write_some(pairs, *, by=None, at=None, fresh=Settled.DRAFT, is_turned=False, again=None):
-    rows = rows_of(pair.key for pair in pairs)
+    rows = rows_of(pair.key for pair in pairs if not pair.is_new)
     written, gone, unsaid = [], [], []
     for pair in pairs:
         row, said = rows.get(pair.key), again and again.get(pair.key)
+        if row:
+            pair.recall(row)
         if said and said.fits(pair, row):
             known, fitting = said, judged(dataclasses.replace(pair, before=None), said)
         else:

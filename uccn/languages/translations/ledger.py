@@ -6,7 +6,6 @@ from operator import attrgetter
 
 from uccn.languages.codes import other
 from uccn.languages.models import Settled, State
-from uccn.texts.size import size
 from uccn.texts.source_digest import source_digest
 
 WRITTEN = [
@@ -60,7 +59,7 @@ def judged(pair, row, *, fresh=Settled.DRAFT, is_turned=False):
         source_digest=digest,
         source_text=text,
         current_digest=pair.digest(source),
-        words=size(pair.texts[source]),
+        words=pair.size(source),
         settled=settled,
         whole_type_id=pair.place.whole_type,
         whole_id=pair.place.whole,

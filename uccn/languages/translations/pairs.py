@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from modeltranslation.translator import translator
 
 from uccn.languages.codes import CHINESE, LANGUAGES, both, column, other
+from uccn.texts.size import size
 from uccn.texts.source_digest import source_digest
 
 
@@ -97,7 +98,10 @@ class Pair:
     place: Place
     texts: dict[str, str]
     before: dict[str, str] | None = None
+    # Whether its record has just been made.
+    is_new: bool = False
     digests: dict[str, str] = dataclasses.field(default_factory=dict)
+    sizes: dict[str, int] = dataclasses.field(default_factory=dict)
 
     @property
     def key(self):
@@ -109,9 +113,22 @@ class Pair:
             self.digests[language] = source_digest(self.texts[language])
         return self.digests[language]
 
+    def size(self, language):
+        """How much there is to translate."""
+        if language not in self.sizes:
+            self.sizes[language] = size(self.texts[language])
+        return self.sizes[language]
+
+    def recall(self, row):
+        """Take from its row what was found out about the source, if that is letter for letter what it was then."""
+        source = other(row.language)
+        if self.before and self.before[source] == self.texts[source]:
+            self.digests[source], self.sizes[source] = row.current_digest, row.words
+
     def says_other_than_before(self, language):
-        before = self.before and self.before[language]
-        return before is not None and source_digest(before) != self.digest(language)
+        if self.before is None or self.before[language] == self.texts[language]:
+            return False
+        return source_digest(self.before[language]) != self.digest(language)
 
     def source(self, used=None):
         """The language of the source, None where neither text says anything.
@@ -137,7 +154,7 @@ def pairs_of(record, before=None):
                 continue
         if place is None:
             place, content_type = place_of(record), number_of(type(record))
-        yield Pair(content_type, record.pk, field, place, texts, was)
+        yield Pair(content_type, record.pk, field, place, texts, was, is_new=before is None)
 
 
 def stored_pairs(queryset):
