@@ -17,7 +17,7 @@ from reversion.models import Version
 from uccn.access.columns import may_write_facts
 from uccn.access.rows import is_limited
 
-from .changes import Way, add, change, gone
+from .changes import Way, add_many, change, gone
 from .comparing import compared
 from .names import kind_of, names_of
 from .restoring import NotKept, restore_deleted, restore_field, restore_row, restore_whole
@@ -50,8 +50,8 @@ class KeepsHistory:
             if deleted.instance.pk:
                 gone(deleted.instance)
         super().save_formset(request, form, formset, change)
-        for row in getattr(formset, "rewritten", {}).values():
-            add(row.instance)
+        if rewritten := getattr(formset, "rewritten", None):
+            add_many(form.instance for form in rewritten.values())
 
     def delete_model(self, request, record):
         with change(by=request.user, way=Way.DELETED):

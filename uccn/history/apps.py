@@ -8,5 +8,7 @@ class HistoryConfig(AppConfig):
         from reversion.signals import post_revision_commit
 
         from .belonging import note_belongings
+        from .changes import write_waiting
 
         post_revision_commit.connect(note_belongings)
+        post_revision_commit.connect(write_waiting)

@@ -1,16 +1,21 @@
 """Every change as one version of each row it touched."""
 
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 import reversion
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
+from .bulk import keep_as_they_are
 from .kept import whole_column, with_parts
 from .models import Gone, Way
 
-__all__ = ["Way", "add", "change", "gone"]
+__all__ = ["Way", "add", "add_many", "change", "gone"]
+
+# Rows whose versions are written all at once when the change is.
+waiting = ContextVar("waiting", default=())
 
 
 @contextmanager
@@ -23,15 +28,33 @@ def change(*, by, way, at=None):
     if reversion.is_active():
         yield
         return
-    with reversion.create_revision(atomic=not transaction.get_connection().in_atomic_block):
-        reversion.set_user(by)
-        reversion.set_date_created(at or timezone.now())
-        reversion.set_comment(way)
-        yield
+    outer = waiting.set([])
+    try:
+        with reversion.create_revision(atomic=not transaction.get_connection().in_atomic_block):
+            reversion.set_user(by)
+            reversion.set_date_created(at or timezone.now())
+            reversion.set_comment(way)
+            yield
+    finally:
+        waiting.reset(outer)
 
 
 def add(record):
     reversion.add_to_revision(record)
+
+
+def add_many(records):
+    """`add` for each, without the half of a page that each would take reversion to write down."""
+    first, *others = records
+    # Without a version there would be no revision.
+    add(first)
+    waiting.get().extend(others)
+
+
+def write_waiting(revision, versions, **signal):
+    there = {(version._model, version.object_id) for version in versions}
+    rows = [row for row in waiting.get() if (type(row), str(row.pk)) not in there]
+    keep_as_they_are(rows, by=revision.user, way=revision.comment, revision=revision)
 
 
 def gone(record):
