@@ -81,6 +81,11 @@ class Answer(OfReportItem):
     def __str__(self):
         return str(self.item)
 
+    def validate_constraints(self, exclude=None):
+        # Where nobody asks for it Django would find that out with a query set made for each row of a form.
+        if not {"report", "item"}.intersection(exclude or ()):
+            super().validate_constraints(exclude)
+
 
 class BudgetPeriod(models.TextChoices):
     YEAR = "year", _("each year")

@@ -148,11 +148,19 @@ class GuardsEdits:
         return None
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form = self.form_class(request, obj, change=change, **kwargs)
         faults = self.faults(request, None)
         if request.method == "POST" and RESTORE in request.POST:
             faults = {**faults, None: _("Nothing is saved yet. Here is your text; save it once more.")}
         return type(form)(form.__name__, (Contested, form), {"faults": faults}) if faults else form
+
+    def form_class(self, request, obj, **options):
+        """The form as others left it and the form that was sent are of one class: it is made once."""
+        made = vars(request).setdefault("_form_classes", {})
+        key = obj and obj.pk, repr(options)
+        if key not in made:
+            made[key] = super().get_form(request, obj, **options)
+        return made[key]
 
     def faults(self, request, prefix):
         comparison = getattr(request, "comparison", None)
