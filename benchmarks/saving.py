@@ -46,10 +46,18 @@ def a_full_report():
     from tests.factories import a_report, an_answer, an_item
 
     report = a_report("jingdezhen-2018")
-    words = {"text_zh_hans": f"<p>{'陶瓷之路' * 60}</p>", "text_en": f"<p>{'The road of porcelain. ' * 40}</p>"}
     for number in range(ANSWERS):
-        an_answer(report, an_item(f"3.{number}", form=report.form), **words)
+        item = an_item(f"3.{number}", form=report.form)
+        an_answer(report, item, text_zh_hans=chinese(number), text_en=english(number))
     return report
+
+
+def chinese(number):
+    return f"<p>{number}{'陶瓷之路' * 60}</p>"
+
+
+def english(number, mark=""):
+    return f"<p>{number} {mark}{'The road of porcelain. ' * 40}</p>"
 
 
 def show(what, client, addresses, changed):
@@ -92,10 +100,7 @@ def filled_in(client, address, changed, mark):
     from tests.forms import fields_of
 
     form = fields_of(client.get(address), "report_form")
-    form |= {
-        f"answers-{row}-text_en": f"<p>{mark}, {changed}: {'The road of porcelain. ' * 40}</p>"
-        for row in range(changed)
-    }
+    form |= {f"answers-{row}-text_en": english(row, f"{mark}, {changed}: ") for row in range(changed)}
     return urlencode(form, doseq=True)
 
 
