@@ -104,7 +104,7 @@ class Panel:
         self.scheduled = {each.language: each for each in report.standing_editions if each.is_scheduled}
         # None too where the approval is of before digests were kept.
         self.approved = (report.state == State.APPROVED and report.approved_digests) or {}
-        self.unsettled = unsettled(report, user)
+        self.unsettled = unsettled(report, user, self.rows.unsettled)
         self.languages = [self.in_language(language) for language in LANGUAGES]
         self.remarks = remarks(self.rows)
         self.steps = offered(report, user)

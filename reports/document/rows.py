@@ -1,7 +1,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import prefetch_related_objects
 
 from reports.models import (
@@ -43,8 +45,8 @@ class Rows:
     links: dict
     attendances: list
     evaluations: list
-    # (model, number of the record, field, language) of each translation that is out of date.
-    outdated: frozenset = frozenset()
+    # Translations that are missing, a draft or out of date.
+    unsettled: tuple = ()
 
     @classmethod
     def load(cls, report):
@@ -63,12 +65,17 @@ class Rows:
             figures=by("item_id", [figure for figure in figures if figure.initiative_id is None]),
             attendances=sorted(read["attendances"], key=lambda row: (row.meeting.year, row.pk)),
             evaluations=sorted(read["evaluations"], key=attrgetter("year", "pk")),
-            outdated=frozenset(map(text_of, read["outdated"])),
+            unsettled=tuple(read["unsettled"]),
             **{
                 name: by("item_id", sorted(read[name], key=IN_ORDER))
                 for name in ["indicators", "contributions", "budgets", "links"]
             },
         )
+
+    @cached_property
+    def outdated(self):
+        """(model, number of the record, field, language) of each translation that is out of date."""
+        return {text_of(each) for each in self.unsettled if each.state == State.OUT_OF_DATE}
 
     @classmethod
     def of_row(cls, row):
@@ -105,16 +112,16 @@ def selections(report):
         "links": Selection(Link.objects.filter(**of_report)),
         "attendances": Selection(Attendance.objects.filter(**of_report), {"meeting": []}),
         "evaluations": Selection(EvaluationService.objects.filter(**of_report), {"city": NAMED}),
-        "outdated": Selection(
-            Translation.objects.of_whole(report).filter(state=State.OUT_OF_DATE),
-            {"content_type": ["id", "app_label", "model"]},
-            wanted=["id", "object_id", "field", "language"],
+        "unsettled": Selection(
+            Translation.objects.of_whole(report).unsettled(),
+            wanted=["id", "content_type", "object_id", "field", "language", "state"],
         ),
     }
 
 
 def text_of(translation):
-    return translation.content_type.model_class(), translation.object_id, translation.field, translation.language
+    model = ContentType.objects.get_for_id(translation.content_type_id).model_class()
+    return model, translation.object_id, translation.field, translation.language
 
 
 def outlined(read, figures):

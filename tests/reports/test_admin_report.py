@@ -310,14 +310,14 @@ def test_page_asks_the_same_number_of_queries_at_9_and_at_270_rows(desk, django_
     an_item("4", form=report.form, kind="initiatives")
     filled(report, 1)
     desk.get(address_of(report))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         desk.get(address_of(report))
 
     full = a_report(form=report.form)
     for number in range(30):
         an_answer(full, an_item(f"7.{number}", form=report.form))
     filled(full, 30)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         desk.get(address_of(full))
 
 

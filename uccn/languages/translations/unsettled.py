@@ -1,13 +1,13 @@
 """What is unsettled among the translations of one record, for whoever is about to show them to readers."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import ngettext
 
-from uccn.languages.models import UNSETTLED, State, Translation
+from uccn.languages.models import UNSETTLED, State
 
 from .work import languages_of, whole_key
 
@@ -20,12 +20,14 @@ class Line:
     address: str
 
 
-def unsettled(record, person):
-    """{language: [Line]}, the gravest first, in one query; languages in which all is settled are left out."""
-    rows = Translation.objects.of_whole(record).unsettled().order_by()
-    counted = rows.values_list("language", "state").annotate(texts=Count("pk"))
+def unsettled(record, person, translations):
+    """{language: [Line]}, the gravest first; languages in which all is settled are left out.
+
+    translations: those of the record that are unsettled.
+    """
+    counted = Counter((each.language, each.state) for each in translations)
     found = {}
-    for language, state, texts in sorted(counted, key=lambda each: UNSETTLED.index(each[1])):
+    for (language, state), texts in sorted(counted.items(), key=lambda each: UNSETTLED.index(each[0][1])):
         address = ""
         if language in languages_of(person):
             query = {"whole": whole_key(record), "language": language, "state": state}
