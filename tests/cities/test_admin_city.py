@@ -65,6 +65,21 @@ def test_a_city_may_have_a_name_in_one_language_only_but_not_in_none(desk):
     assert (city.name_zh_hans, city.name_en) == ("", "Ghent")
 
 
+def test_a_name_another_city_of_the_country_has_is_refused_also_to_those_who_may_not_write_the_country(
+    desk, translator_into_english
+):
+    china = a_country("CN")
+    a_city("shenzhen", country=china, name_en="Shenzhen")
+    city = a_city("hangzhou", country=china, name_en="Hangzhou")
+    desk.force_login(translator_into_english)
+
+    refused = desk.post(address_of(city), {**fields_of(desk.get(address_of(city)), "city_form"), "name_en": "Shenzhen"})
+
+    assert len(faults_of(refused)) == 1
+    city.refresh_from_db()
+    assert city.name_en == "Hangzhou"
+
+
 def test_second_identical_designation_is_refused_in_words(desk):
     city, field = a_city("ghent"), a_field("film")
     a_designation(city, field=field, since="2014", until="2018")

@@ -40,19 +40,15 @@ class RowForm(forms.ModelForm):
         super().validate_unique()
         parents = {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
         for constraint in self.instance._meta.constraints:
-            if parents.intersection(getattr(constraint, "fields", ())) and self.may_break(constraint):
+            if self.names_what_is_only_read(constraint):
+                self.hold(constraint, exclude=set(self.errors))
+            elif parents.intersection(getattr(constraint, "fields", ())) and self.may_break(constraint):
                 self.hold(constraint)
 
-    def validate_constraints(self):
-        excluded = self._get_validation_exclusions()
-        # Each would make a query before it finds that it is not asked.
-        if not all(excluded.intersection(getattr(each, "fields", ())) for each in self.instance._meta.constraints):
-            super().validate_constraints()
-        # Django passes over those too that name a field somebody may read only.
-        for constraint in self.instance._meta.constraints:
-            named = set(getattr(constraint, "fields", ()))
-            if named & set(self.fields) and named - set(self.fields) and not named & set(self.errors):
-                self.hold(constraint, exclude=set(self.errors))
+    def names_what_is_only_read(self, constraint):
+        """Whether it names a changed field and one that this person does not write: Django passes over it."""
+        named = set(getattr(constraint, "fields", ()))
+        return bool(named.intersection(self.changed_data) and named.difference(self.fields, self.errors))
 
     def may_break(self, constraint):
         """Whether it is about something that the form changes: what it is about was in order when it was written."""
