@@ -80,6 +80,8 @@ class PlainText(HTMLParser):
             self.parts.append("\n")
 
 
+# What a text means and how long it is are asked one after the other.
+@lru_cache(16)
 def plain(markup: str) -> str:
     """The words of a marked-up text, a line for each block."""
     if "&" not in markup and "<" not in markup:

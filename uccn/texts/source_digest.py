@@ -30,7 +30,7 @@ KEPT = re.compile(rf"[{SYMBOLS}\-~.,:/']")
 LETTER = rf"[^\s\d{HANZI}{SYMBOLS}\-~.,:/']"
 TOKEN = re.compile(
     # Most of a text is words, and one piece of many takes less time than many pieces.
-    rf"([a-z]+(?:\s+[a-z]+)*(?!{LETTER}|'))|([{HANZI}]+)"
+    rf"([a-z]+(?:[\s\-~.,:/]+[a-z]+)*(?!{LETTER}|'))|([{HANZI}]+)"
     rf"|({LETTER}+(?:'{LETTER}+)*)"
     r"|((?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)*|\d+(?:\.\d+)*|(?<![^\s~-])\.\d+)"
     # A span, a ratio, a date: 2015-2018 is not 2015, 2018.
@@ -39,6 +39,10 @@ TOKEN = re.compile(
     rf"|(?<![^\s{HANZI}{SYMBOLS}:/,.~])-(?=[{CURRENCIES}]?\.?\d)"
     rf"|[{SYMBOLS}])"
 )
+
+
+# What stands between words and says nothing there.
+BLANKS = dict.fromkeys(map(ord, "-~.,:/"), " ")
 
 
 # Short texts come again and again within one import.
@@ -56,7 +60,7 @@ def meaning(text: str) -> Iterator[str]:
     words = plain(text) if TAG.search(text) else html.unescape(text)
     for latin, hanzi, word, number, span, sign in TOKEN.findall(folded(words)):
         if latin or hanzi:
-            yield from latin.split() or hanzi
+            yield from latin.translate(BLANKS).split() or hanzi
         else:
             yield word or sign or ("~" if span else number.replace(",", ""))
 
