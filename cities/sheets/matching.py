@@ -25,6 +25,8 @@ MOST_COMPARED = 300
 class CityMatcher:
     """Knows the names of all cities. Two rows may be about one city if they name different fields."""
 
+    tells_apart = None
+
     def __init__(self, resource, *, is_locking=False):
         self.resource = resource
         self.is_locking = is_locking

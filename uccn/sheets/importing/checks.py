@@ -12,10 +12,12 @@ class Checks:
 
     taken: by model and fields, by the hash of the values that a row takes, its line. The values of a long file would
     fill the memory.
+    told_apart: the fields of which no two rows that come here have the same values.
     """
 
     def __init__(self):
         self.taken = {}
+        self.told_apart = None
 
     def run(self, rows):
         """rows: planned ones, with their edits. What is wrong goes to their problems."""
@@ -66,7 +68,7 @@ class Checks:
         for row, edit, values in wanted:
             if stored.get(values, edit.record.pk) != edit.record.pk:
                 row.refuse(message)
-            elif taken.setdefault(hash(values), row.line) != row.line:
+            elif fields != self.told_apart and taken.setdefault(hash(values), row.line) != row.line:
                 row.refuse(_("the same as line %(line)s of this file") % {"line": taken[hash(values)]})
 
     def stored(self, model, fields, condition, wanted):

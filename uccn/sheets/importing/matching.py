@@ -52,6 +52,11 @@ class KeyMatcher:
         self.found = {}
         self.lines = {}
 
+    @property
+    def tells_apart(self):
+        """The fields by which it finds that a row is about the same record as an earlier one."""
+        return tuple(column.attribute for column in self.columns)
+
     def prepare(self, readings):
         keys = list(filter(None, map(self.key_of, readings)))
         wanted = Q()

@@ -14,7 +14,7 @@ from uccn.access.rows import is_limited, may_change
 from .checks import Checks
 from .rows import Problem
 
-CHUNK = 500
+CHUNK = 1_000
 # Bytes of the digest of a row.
 DIGEST = 16
 
@@ -135,6 +135,7 @@ class Planner:
     def chunks(self):
         # Not before: what it reads must be what is there once the transaction has the right to write.
         self.matcher = self.resource.matcher(is_locking=self.is_locking)
+        self.checks.told_apart = self.matcher.tells_apart
         readings = iter(self.readings)
         while chunk := list(islice(readings, CHUNK)):
             planned = self.plan([reading for reading in chunk if not reading.example])
