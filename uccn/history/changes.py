@@ -44,7 +44,7 @@ def add(record):
 
 
 def add_many(records):
-    """`add` for each, without the half of a page that each would take reversion to write down."""
+    """`add` for rows of which there are some: their versions are written in a few statements, with the change."""
     first, *others = records
     # Without a version there would be no revision.
     add(first)

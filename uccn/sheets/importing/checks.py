@@ -12,12 +12,12 @@ class Checks:
 
     taken: by model and fields, by the hash of the values that a row takes, its line. The values of a long file would
     fill the memory.
-    told_apart: the fields of which no two rows that come here have the same values.
+    told_apart: the fields of which no two rows that come here have the same values, None if there are none.
     """
 
-    def __init__(self):
+    def __init__(self, told_apart):
         self.taken = {}
-        self.told_apart = None
+        self.told_apart = told_apart
 
     def run(self, rows):
         """rows: planned ones, with their edits. What is wrong goes to their problems."""

@@ -128,14 +128,13 @@ class Planner:
         self.readings = readings
         self.answers = resource.answers = answers or {}
         self.is_locking = is_locking
-        self.matcher = None
-        self.checks = Checks()
+        self.matcher = self.checks = None
         self.counts = Counts()
 
     def chunks(self):
         # Not before: what it reads must be what is there once the transaction has the right to write.
         self.matcher = self.resource.matcher(is_locking=self.is_locking)
-        self.checks.told_apart = self.matcher.tells_apart
+        self.checks = Checks(self.matcher.tells_apart)
         readings = iter(self.readings)
         while chunk := list(islice(readings, CHUNK)):
             planned = self.plan([reading for reading in chunk if not reading.example])

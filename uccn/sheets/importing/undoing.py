@@ -205,7 +205,7 @@ class TakenBack:
 
     def write(self, chronicle):
         rows = []
-        for what, act in (("back", self.put_back), ("away", self.take_away), ("again", self.bring_back)):
+        for what, act in ((BACK, self.put_back), (AWAY, self.take_away), (AGAIN, self.bring_back)):
             if getattr(self, what):
                 said = act(chronicle)
                 rows += self.entries_of(getattr(self, what), said)
