@@ -6,7 +6,7 @@ import datetime
 import re
 import unicodedata
 from calendar import monthrange
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?")
@@ -41,6 +41,8 @@ class PartialDate:
         self.day = day
 
     @classmethod
+    # There are few dates, and they are said again and again.
+    @lru_cache(4096)
     def parse(cls, text: str) -> PartialDate:
         """Read 2018, 2018-11, 2018-11-22, 2018/11/22, 2018年11月22日 and their full-width forms, or raise NotADate."""
         plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
@@ -74,7 +76,9 @@ class PartialDate:
         return hash(str(self))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, PartialDate) and str(self) == str(other)
+        if not isinstance(other, PartialDate):
+            return NotImplemented
+        return (self.year, self.month, self.day) == (other.year, other.month, other.day)
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, PartialDate):

@@ -173,6 +173,7 @@ def test_a_wrong_date_is_refused_by_line(tmp_path, value, words):
 @pytest.mark.parametrize(
     ("heading", "value", "words"),
     [
+        ("name_en", " #REF!", "“#REF!” is an error of the spreadsheet"),
         ("name_en", "x" * 121, "this has 121 characters; at most 120 are kept"),
         ("standing", "honorary", "“honorary” is none of these"),
         ("国家", "Atlantis", "“Atlantis” is not in the list of countries"),

@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import override
 
-from uccn.sheets.values import BadValue, is_clear_marker
+from uccn.sheets.values import BadValue, clean_line, is_clear_marker
 
 # Only texts that begin so can be taken for a marker or an error.
 SUSPICIOUS = re.compile(r"\s*[#清(（\[［【]")
@@ -21,9 +21,10 @@ def guarded(text):
 
 def is_taken_for_something_else(text):
     try:
-        return is_clear_marker(text)
+        clean_line(text)
     except BadValue:
         return True
+    return is_clear_marker(text)
 
 
 def in_each(languages, words):

@@ -6,8 +6,9 @@ import datetime
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TypeGuard
 
-from uccn.sheets.cells import NOT_CALCULATED, Cell, CellError, is_blank
+from uccn.sheets.cells import NOT_CALCULATED, Cell, CellError
 from uccn.sheets.values.refused import BadValue
 
 EXCEL_ERRORS = frozenset("#REF! #N/A #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CALC! #GETTING_DATA".split())
@@ -21,6 +22,8 @@ INVISIBLE = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+# Every marker has one of these, narrow or wide.
+IN_MARKERS = re.compile("[清cCｃＣ]")
 JOINERS = "\u200c\u200d"
 # Scripts whose letters change with a joiner between them: Arabic to Sinhala, Myanmar, Khmer and Mongolian.
 JOINED_SCRIPTS = re.compile("[\u0600-\u0dff\u1000-\u109f\u1780-\u18af]")
@@ -34,8 +37,20 @@ class CleanText:
     something_removed: bool = False
 
 
+def is_plain(cell: Cell) -> TypeGuard[str]:
+    """Whether nothing but the blanks around the text needs cleaning: most cells of most sheets."""
+    return (
+        isinstance(cell, str)
+        and cell.isprintable()
+        and not cell.lstrip().startswith("#")
+        and unicodedata.is_normalized("NFC", cell)
+    )
+
+
 def clean(cell: Cell) -> CleanText:
     """The text of a cell in NFC, blanks of all kinds as plain ones, lines kept; raises BadValue for what is no text."""
+    if is_plain(cell):
+        return CleanText(cell.strip())
     shown = as_shown(cell)
     refuse_errors(shown)
     visible, something_removed = without_invisible(LINE_ENDS.sub("\n", shown))
@@ -98,7 +113,7 @@ def is_emoji(character: str) -> bool:
 
 def is_clear_marker(cell: Cell) -> bool:
     """Whether the cell says that the value is to be taken away: 清空, (清空), (clear). A blank cell never does."""
-    if not isinstance(cell, str) or is_blank(cell):
+    if not isinstance(cell, str) or not IN_MARKERS.search(cell):
         return False
     plain = unicodedata.normalize("NFKC", clean_line(cell).text).casefold().replace(" ", "")
     return plain in ("清空", "(清空)", "[清空]", "(clear)", "[clear]")

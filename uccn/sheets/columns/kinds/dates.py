@@ -1,13 +1,8 @@
-from functools import lru_cache
-
 from uccn.dates import partial as dates
 from uccn.sheets import values
 from uccn.sheets.values import BadValue
 
 from .kind import Kind
-
-# A sheet has few dates and says them again and again.
-known_date = lru_cache(1024)(dates.PartialDate.parse)
 
 
 class PartialDate(Kind):
@@ -30,7 +25,7 @@ class PartialDate(Kind):
     plain = packed = render
 
     def unpacked(self, packed):
-        return known_date(packed)
+        return dates.PartialDate.parse(packed)
 
     def speller(self, languages):
         return self.render

@@ -21,27 +21,10 @@ LOOKS_LIKE_MARKUP = re.compile(r"</?(p|h3|h4|ul|ol|li|strong|em|br|a|table|block
 PARAGRAPHS = re.compile(r"(?:<p>[^<]+</p>)+")
 
 
-def is_plain_already(cell):
-    """Whether nothing in the text needs cleaning: most cells of most sheets."""
-    return (
-        isinstance(cell, str)
-        and cell.isprintable()
-        and not cell.startswith("#")
-        and unicodedata.is_normalized("NFC", cell)
-    )
-
-
-def cleaned(cell):
-    """A text with its lines."""
-    return cell.strip() if is_plain_already(cell) else values.clean(cell).text
-
-
 class Line(Kind):
     """A text on one line."""
 
     def clean(self, value, row=None, **kwargs):
-        if is_plain_already(value) and "  " not in value:
-            return self.measured(value.strip())
         return self.measured(values.clean_line(value).text)
 
 
@@ -49,7 +32,7 @@ class Text(Kind):
     """A text, its lines kept."""
 
     def clean(self, value, row=None, **kwargs):
-        return self.measured(cleaned(value))
+        return self.measured(values.clean(value).text)
 
 
 class Key(Kind):
@@ -68,7 +51,7 @@ class RichText(Kind):
     is_long = True
 
     def clean(self, value, row=None, **kwargs):
-        text = cleaned(value)
+        text = values.clean(value).text
         return sanitise(text if LOOKS_LIKE_MARKUP.search(text) else paragraphs(text))
 
     def differs(self, stored, value):
