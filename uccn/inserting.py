@@ -83,11 +83,12 @@ def insert_records(model, records):
 
 def writer_of(field):
     """What gives the value of a record's field as its column takes it. Most are plain, and need no preparation."""
+    field = read_from(field)
     kind = type(field)
     plain = next((type_ for base, type_ in PLAIN.items() if kind.get_prep_value is base.get_prep_value), None)
     if kind.pre_save is not Field.pre_save or plain is None:
         return lambda record: field.get_db_prep_value(field.pre_save(record, add=True), connection)
-    read = attrgetter(attribute_of(field))
+    read = attrgetter(field.attname)
 
     def write(record):
         value = read(record)
@@ -96,7 +97,7 @@ def writer_of(field):
     return write
 
 
-def attribute_of(field):
+def read_from(field):
     """The column of a translated text without a language repeats the one in the language of the moment."""
     name = build_localized_fieldname(field.name, get_language())
-    return name if hasattr(field.model, name) else field.attname
+    return field.model._meta.get_field(name) if hasattr(field.model, name) else field

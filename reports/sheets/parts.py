@@ -20,18 +20,18 @@ class ItemNumber(Kind):
     empty = None
 
     @cached_property
-    def items(self):
+    def linked(self):
         return {item.pk: item for item in FormItem.objects.all()}
 
     @cached_property
     def by_number(self):
-        return {(item.version_id, item.number): item for item in self.items.values()}
+        return {(item.version_id, item.number): item for item in self.linked.values()}
 
     def clean(self, value, row=None, **kwargs):
         return clean_line(value).text.rstrip(".。．")
 
     def stored(self, record, attribute):
-        return self.items.get(record.item_id)
+        return self.linked.get(record.item_id)
 
     def plain(self, value):
         return None if value is None else value.number
@@ -43,7 +43,7 @@ class ItemNumber(Kind):
         return value.pk if isinstance(value, FormItem) else value
 
     def unpacked(self, packed):
-        return self.items[packed] if isinstance(packed, int) else packed
+        return self.linked[packed] if isinstance(packed, int) else packed
 
     def path(self, attribute):
         return f"{attribute}__number"

@@ -15,6 +15,9 @@ from uccn.sheets.resources import SheetResource
 class TitleOfCity(One):
     """A designation, by its creative field; the row's city tells which."""
 
+    # What a cell names is the field.
+    linked = {}
+
     def stored(self, record, attribute):
         return record.designation if record.designation_id else None
 

@@ -95,6 +95,10 @@ class One(Kind):
     def clean(self, value, row=None, **kwargs):
         return self.names.find(values.clean_line(value).text)
 
+    @property
+    def linked(self):
+        return self.names.records
+
     def path(self, attribute):
         return f"{attribute}_id"
 
@@ -138,7 +142,7 @@ class One(Kind):
         return self.names.records[pk] if pk in self.names.records else getattr(record, attribute)
 
     def differs(self, stored, value):
-        return stored != value
+        return stored is not value and stored != value
 
     def take_user(self, user):
         self.names.user = user
@@ -152,7 +156,8 @@ class Many(One):
     divider = SEVERAL
 
     def stored(self, record, attribute):
-        return tuple(getattr(record, attribute).all())
+        linked = vars(record).get("_prefetched_objects_cache", {}).get(attribute)
+        return tuple(getattr(record, attribute).all() if linked is None else linked)
 
     def clean(self, value, row=None, **kwargs):
         text = values.clean(value).text
@@ -184,4 +189,4 @@ class Many(One):
         return [self.code_of(each) for each in value]
 
     def differs(self, stored, value):
-        return {each.pk for each in stored} != {each.pk for each in value}
+        return stored != value and {each.pk for each in stored} != {each.pk for each in value}

@@ -4,29 +4,29 @@ from collections import defaultdict
 
 from django.db.models import prefetch_related_objects
 
-from uccn.sheets.columns import Many, One
+from .edits import stored_records
 
 
 def loaded(resource, queryset):
     """The records of the queryset. Making the linked ones anew for each row would take most of the time of a plan."""
-    one = dict(known_links(resource, One))
-    queryset = queryset.select_related(*(path for path in resource.related if path not in one))
-    records = list(queryset)
+    one = dict(known_links(resource, is_many=False))
+    records = stored_records(queryset)
+    prefetch_related_objects(records, *(path for path in resource.related if path not in one))
     for name, known in one.items():
         field = resource.model._meta.get_field(name)
         for record in records:
             if linked := known.get(getattr(record, field.attname)):
                 field.set_cached_value(record, linked)
-    for name, known in known_links(resource, Many):
+    for name, known in known_links(resource, is_many=True):
         if not linked_from(records, resource.model._meta.get_field(name), known):
             prefetch_related_objects(records, name)
     return records
 
 
-def known_links(resource, kind):
+def known_links(resource, *, is_many):
     for column in resource.main_columns:
-        if type(column.kind) is kind:
-            yield column.attribute, column.kind.names.records
+        if column.is_many == is_many and (known := column.kind.linked):
+            yield column.attribute, known
 
 
 def linked_from(records, field, known):

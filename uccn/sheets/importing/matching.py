@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from uccn.sheets.columns.kinds import Line
@@ -39,9 +40,6 @@ class Match:
         return self.record.pk if self.record else None
 
 
-BY_KEY = _("our key")
-
-
 class KeyMatcher:
     """Finds records by the columns that identify them, for all rows of a chunk with one query."""
 
@@ -49,8 +47,10 @@ class KeyMatcher:
         self.resource = resource
         self.is_locking = is_locking
         self.columns = [resource.fields[key] for key in resource.identified_by[0]]
-        self.found = {}
+        # Of the rows of a chunk by their lines, and the records by these.
+        self.keys, self.found = {}, {}
         self.lines = {}
+        self.why = gettext("our key")
 
     @property
     def tells_apart(self):
@@ -58,13 +58,15 @@ class KeyMatcher:
         return tuple(column.attribute for column in self.columns)
 
     def prepare(self, readings):
-        keys = list(filter(None, map(self.key_of, readings)))
+        self.keys = {reading.line: self.key_of(reading) for reading in readings}
+        keys = list(filter(None, self.keys.values()))
         wanted = Q()
         for column, values in zip(self.columns, zip(*keys, strict=True), strict=False):
             wanted &= Q(**{f"{column.attribute}__in": set(values)})
         rows = self.resource.get_queryset().filter(wanted | Q(pk__in=self.untidy))
         if self.is_locking:
-            rows = rows.select_for_update(of=("self",))
+            # Of the records alone, not of what the rights of the person are read from.
+            rows = self.resource.model._base_manager.filter(pk__in=rows.order_by().values("pk")).select_for_update()
         self.found = {self.stored_key(record): record for record in loaded(self.resource, rows)} if keys else {}
 
     @cached_property
@@ -102,7 +104,7 @@ class KeyMatcher:
         return column.kind.tidied(value) if isinstance(column.kind, Line) else value
 
     def match(self, reading):
-        key = self.key_of(reading)
+        key = self.keys[reading.line]
         if key is None or ("" in key and key not in self.found):
             return Match(
                 problem=_("it does not say which record it is: %(expected)s") % {"expected": self.resource.expected}
@@ -112,7 +114,7 @@ class KeyMatcher:
         if line != reading.line:
             return Match(problem=_("the same as line %(line)s of this file") % {"line": line})
         record = self.found.get(key)
-        return Match(record=record, why=str(BY_KEY) if record else "")
+        return Match(record=record, why=self.why if record else "")
 
     def give_back(self, row):
         """Nothing to do: no later row is about the same record."""

@@ -11,7 +11,7 @@ from uccn.sheets.models import BatchRow
 
 from .chronicle import Chronicle
 from .planning import CHANGED, NEW
-from .states import state_of, value_of
+from .states import PLAIN, state_of, value_of
 
 BATCH_SIZE = 500
 ENTRY = ["batch", "line", "model", "object_id", "label", "before", "after", "said"]
@@ -51,16 +51,16 @@ def changes_of(edits):
     for edit in edits:
         before = None if edit.is_new else {}
         _record, before = found.setdefault(id(edit.record), (edit.record, before))
-        for name, (old, new) in edit.changes.items():
-            field = edit.model._meta.get_field(name)
-            if field.many_to_many:
-                remember_links(edit.record, field.name, new)
-            elif before is not None:
-                before.setdefault(field.attname, old.pk if isinstance(old, models.Model) else old)
+        for name in edit.links:
+            remember_links(edit.record, name, edit.changes[name][1])
         if edit.is_new:
             for field in edit.model._meta.many_to_many:
                 if field.name not in edit.changes:
                     remember_links(edit.record, field.name, ())
+        elif before is not None:
+            # A record that an earlier row of the file adds has no earlier values, whatever a later one changes.
+            for name, old in edit.earlier_values:
+                before.setdefault(edit.model._meta.get_field(name).attname, as_number(old))
     return found.values()
 
 
@@ -97,12 +97,11 @@ def link(edits):
     """Links to many records: what is to go with one query, what is to come with another."""
     gone, added = defaultdict(list), defaultdict(list)
     for edit in edits:
-        for name, (old, new) in edit.changes.items():
-            if edit.columns[name].is_many:
-                field = edit.model._meta.get_field(name)
-                olds, news = {each.pk for each in old}, {each.pk for each in new}
-                gone[field] += [(edit.record.pk, pk) for pk in olds - news]
-                added[field] += [(edit.record.pk, pk) for pk in sorted(news - olds)]
+        for name in edit.links:
+            field = edit.model._meta.get_field(name)
+            olds, news = ({each.pk for each in linked} for linked in edit.changes[name])
+            gone[field] += [(edit.record.pk, pk) for pk in olds - news]
+            added[field] += [(edit.record.pk, pk) for pk in sorted(news - olds)]
     for field, pairs in gone.items():
         write_links(field, pairs, [])
     for field, pairs in added.items():
@@ -122,17 +121,14 @@ def write_links(field, gone, added):
 def entry(batch, line, edit, said):
     """The values of ENTRY."""
     record = edit.record
-    after = state_of(record) if edit.is_new else {}
-    before = None if edit.is_new else {}
-    for name, (old, new) in edit.changes.items():
-        field = record._meta.get_field(name)
-        if edit.columns[name].is_many:
-            after[name] = sorted(each.pk for each in new)
-            if before is not None:
-                before[name] = sorted(each.pk for each in old)
-        elif before is not None:
-            after[name] = value_of(field, record)
-            before[name] = as_kept(field, old)
+    before, after = {}, state_of(record) if edit.is_new else {}
+    for name in edit.links:
+        before[name], after[name] = (sorted(each.pk for each in linked) for linked in edit.changes[name])
+    if edit.is_new:
+        before = None
+    else:
+        for name, old in edit.earlier_values:
+            before[name], after[name] = as_kept(old), value_of(record._meta.get_field(name), record)
     key = edit.model._meta.label_lower, record.pk
     kept = map(as_json, (before, after, said.get(key)))
     return batch.pk, line, *key, str(record)[:200], *kept
@@ -142,7 +138,10 @@ def as_json(value):
     return None if value is None else msgspec.json.encode(value).decode()
 
 
-def as_kept(field, value):
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    return value.pk if isinstance(value, models.Model) else str(value)
+def as_kept(value):
+    value = as_number(value)
+    return value if type(value) in PLAIN else str(value)
+
+
+def as_number(value):
+    return value.pk if isinstance(value, models.Model) else value

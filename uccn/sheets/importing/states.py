@@ -21,11 +21,13 @@ def kept_fields(model):
     ]
 
 
+# Values that JSON takes as they are.
+PLAIN = (str, int, bool, type(None))
+
+
 def value_of(field, record):
     value = getattr(record, field.attname)
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    return field.value_to_string(record)
+    return value if type(value) in PLAIN else field.value_to_string(record)
 
 
 def state_of(record, names=None):

@@ -17,6 +17,11 @@ class Kind(Widget):
         super().__init__()
         self.most = most
 
+    @property
+    def linked(self):
+        """By their numbers, all records that a field of this kind can link to; empty where they are not at hand."""
+        return {}
+
     def measured(self, text):
         if self.most and len(text) > self.most:
             raise BadValue("too_long", count=len(text), most=self.most)
