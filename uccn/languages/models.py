@@ -52,7 +52,9 @@ class Translation(models.Model):
     the record. The language is that of the translation; the other one is the source.
     """
 
-    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    # An import writes tens of thousands of these rows, and `take_stock` could write them all anew: the database need
+    # not look up for each that there is such a model.
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
     object_id = models.PositiveBigIntegerField()
     field = models.CharField(max_length=60)
     language = models.CharField(max_length=10, choices=settings.LANGUAGES)
@@ -73,7 +75,7 @@ class Translation(models.Model):
         db_persist=True,
     )
     # The record in whose lists the text is counted: the report of an answer. The city as `city_path` says.
-    whole_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    whole_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
     whole_id = models.PositiveBigIntegerField()
     city = models.PositiveBigIntegerField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import defaultdict
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
 
 from django.contrib.contenttypes.models import ContentType
@@ -50,6 +50,17 @@ def keep_many(changes, *, by, at=None, again=()):
         for record, rows, is_turned in relocated:
             unsaid[record._meta.label_lower, record.pk] += write(stored_pairs(rows), is_turned=is_turned, **how)
     return unsaid
+
+
+def keep_new(records, *, by, at=None):
+    """`keep` for records that have just been made, under numbers that no record had before."""
+    entries = []
+    for pair in chain.from_iterable(map(pairs_of, records)):
+        entry = judged(pair, None)
+        if entry is not None:
+            said_now(entry, None, by, at)
+            entries.append(entry)
+    write_rows(entries)
 
 
 def moved(record, before):
@@ -101,13 +112,18 @@ def write_some(pairs, *, by=None, at=None, fresh=Settled.DRAFT, is_turned=False,
         if fitting is None:
             gone += [row.pk] if row else []
         elif row is None or not is_same(fitting, row):
-            if is_said_anew(fitting, known):
-                fitting.by_id, fitting.at = by.pk if by else None, at or timezone.now()
+            said_now(fitting, known, by, at)
             written.append(fitting)
     if gone:
         Translation.objects.filter(pk__in=gone).delete()
-    upsert(written)
+    write_rows(written, unique=KEY)
     return unsaid
+
+
+def said_now(fitting, known, by, at):
+    """Note who says it and when, if it is not what was known."""
+    if is_said_anew(fitting, known):
+        fitting.by_id, fitting.at = by.pk if by else None, at or timezone.now()
 
 
 def is_said_anew(fitting, known):
@@ -127,12 +143,13 @@ KEY = ["content_type", "object_id", "field"]
 VALUES = [name.removesuffix("_id") if name == "whole_type_id" else name for name in [*WRITTEN, "by", "at"]]
 
 
-def upsert(entries):
+def write_rows(entries, *, unique=()):
+    """unique: the fields of KEY, unless there can be no rows yet that have the same."""
     fields = [Translation._meta.get_field(name) for name in [*KEY, *VALUES]]
     attributes = attrgetter(*(field.attname for field in fields[:-1]))
     times = {at: connection.ops.adapt_datetimefield_value(at) for at in {each.at for each in entries}}
     values = ((*attributes(each), times[each.at]) for each in entries)
-    insert(Translation, [*KEY, *VALUES], values, unique=KEY)
+    insert(Translation, [*KEY, *VALUES], values, unique=unique)
 
 
 def rows_of(keys):

@@ -13,7 +13,7 @@ from uccn.languages.codes import column, other
 from uccn.languages.models import Settled
 from uccn.languages.names import name_of
 
-from .keeping import keep, rows_of, upsert
+from .keeping import KEY, keep, rows_of, write_rows
 from .ledger import judged
 from .pairs import pairs_of
 
@@ -57,7 +57,7 @@ def settle_many(sayings, *, by, at=None):
         row.source_text = pair.texts[other(row.language)] if is_settled else ""
         row.by_id, row.at = by.pk, at or timezone.now()
         judged_rows.append(row)
-    upsert(judged_rows)
+    write_rows(judged_rows, unique=KEY)
 
 
 def expect_may_write(record, field, language, person):

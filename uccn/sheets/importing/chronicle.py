@@ -1,6 +1,7 @@
 """What a batch does, in the histories of the records it touches and in the states of their translations."""
 
 from collections import defaultdict
+from itertools import chain
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import ForeignKey, prefetch_related_objects
@@ -33,14 +34,15 @@ class Chronicle:
             )
         return self.batch.revision
 
-    def wrote(self, changes, again=()):
-        """changes: records as they are now, with their earlier values by column, or None where a record is new.
+    def wrote(self, changes, *, made=(), again=()):
+        """changes: records as they are now, with their earlier values by column, or None where they are there again.
 
+        made: records that were never there before.
         Returns what was said of their translations, and takes what is said of them again: see `keep_many`.
         """
         changes = list(changes)
         by_model = defaultdict(list)
-        for record, _before in changes:
+        for record in chain((record for record, _before in changes), made):
             by_model[type(record)].append(record)
         for model, records in by_model.items():
             prefetch_related_objects(records, *links_of(model))
@@ -48,7 +50,9 @@ class Chronicle:
                 self.keep(records)
             else:
                 self.touches(model, records)
-        return translations.keep_many(changes, by=self.batch.by, at=self.batch.at, again=again)
+        how = {"by": self.batch.by, "at": self.batch.at}
+        translations.keep_new(made, **how)
+        return translations.keep_many(changes, again=again, **how)
 
     def touches(self, model, records):
         """Records whose translations are seen to already."""

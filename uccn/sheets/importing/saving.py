@@ -41,27 +41,27 @@ class Saver:
 
     def record(self, pairs):
         pairs = list(pairs)
-        said = self.chronicle.wrote(changes_of(edit for _row, edit in pairs))
+        made, changed = made_and_changed(edit for _row, edit in pairs)
+        said = self.chronicle.wrote(changed, made=made)
         insert(BatchRow, ENTRY, (entry(self.batch, row.line, edit, said) for row, edit in pairs))
 
 
-def changes_of(edits):
-    """Each record once, with the earlier values of its own columns; None in their place if it is new."""
-    found = {}
+def made_and_changed(edits):
+    """The new records, and each of the others once with the earlier values of its own columns."""
+    made, changed = {}, {}
     for edit in edits:
-        before = None if edit.is_new else {}
-        _record, before = found.setdefault(id(edit.record), (edit.record, before))
-        for name in edit.links:
-            remember_links(edit.record, name, edit.changes[name][1])
+        record = edit.record
         if edit.is_new:
+            made[id(record)] = record
             for field in edit.model._meta.many_to_many:
-                if field.name not in edit.changes:
-                    remember_links(edit.record, field.name, ())
-        elif before is not None:
-            # A record that an earlier row of the file adds has no earlier values, whatever a later one changes.
+                remember_links(record, field.name, ())
+        elif id(record) not in made:
+            _record, before = changed.setdefault(id(record), (record, {}))
             for name, old in edit.earlier_values:
                 before.setdefault(edit.model._meta.get_field(name).attname, as_number(old))
-    return found.values()
+        for name in edit.links:
+            remember_links(record, name, edit.changes[name][1])
+    return made.values(), changed.values()
 
 
 def remember_links(record, name, linked):
