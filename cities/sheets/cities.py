@@ -192,12 +192,26 @@ class CityResource(SheetResource):
             self.begin(edit, reading)
         elif match.why != gettext("our key"):
             reading.values = self.without_known_names(reading.values, known)
+        if self.contradicts(reading, known, row):
+            return [], 0
         cleared = edit.put_all(self.main_columns, reading)
         known.city = edit.record
         found = [edit, *self.designation_edits(reading, known, row), *self.alias_edits(reading, known)]
         return found, cleared + sum(
             new in (None, "") and old not in (None, "") for each in found[1:] for old, new in each.changes.values()
         )
+
+    def contradicts(self, reading, known, row):
+        """Whether the row says something else of the city than an earlier one of this file, and is refused for it."""
+        problems = len(row.problems)
+        for column in self.main_columns:
+            key = column.key
+            if key in reading.values or key in reading.cleared:
+                value = reading.values.get(key, column.kind.empty)
+                said, line = known.said.setdefault(key, (value, row.line))
+                if column.kind.differs(said, value):
+                    row.refuse(gettext("line %(line)s of this file says something else") % {"line": line}, key)
+        return len(row.problems) > problems
 
     def begin(self, edit, reading):
         """A new city gets an address name from its English name, or the sound of its Chinese one."""

@@ -224,6 +224,7 @@ class Known:
     """A city with its designations and other names, as the rows read so far would leave them.
 
     pk: None for one that this file adds, when it has been written too.
+    said: by column, what a row of this file says of the city itself, and its line.
     """
 
     def __init__(self, city, designations, aliases):
@@ -231,6 +232,7 @@ class Known:
         self.city = city
         self.designations = designations
         self.aliases = aliases
+        self.said = {}
 
     def forget(self, part):
         for parts in (self.designations, self.aliases):

@@ -4,6 +4,7 @@ import pytest
 
 from cities.models import Alias, City
 from tests.factories import a_city, a_country, a_designation, a_field
+from uccn.sheets.importing import planning
 from uccn.sheets.models import Batch, BatchRow
 
 from .sheets import HEADINGS, a_sheet, outcomes, run
@@ -110,6 +111,35 @@ def test_two_rows_of_one_city_with_one_field_are_refused_with_both_lines(tmp_pat
     assert "refused whole" in refusal
     assert found["rows"][1]["reason"] == "Line 3: the same city as in line 2 of this file"
     assert not Batch.objects.exists()
+
+
+@pytest.mark.parametrize("chunk", [1, 1000])
+@pytest.mark.parametrize(
+    ("first", "second", "column"),
+    [
+        (["深圳", "Shenzhen", None], ["深圳", "Shenzhen", "https://b.example"], ""),
+        (["深圳", "Shenzhen", "https://a.example"], ["深圳", "Shenzhen", "清空"], "Website"),
+        (["新城", "Newtown", "https://a.example"], ["新城", "Newtown", "https://b.example"], "Website"),
+        (["新城", "Newtown", None], ["新城", "New Town", None], "City (English)"),
+    ],
+)
+def test_rows_that_say_different_things_of_one_city_are_refused_however_far_apart(
+    tmp_path, monkeypatch, chunk, first, second, column
+):
+    monkeypatch.setattr(planning, "CHUNK", chunk)
+    a_designation(City.objects.get(), since="2008")
+    a_field("music")
+    headings = ["name_zh_hans", "name_en", "website", "country", "field", "since"]
+
+    found, _ = run(
+        tmp_path,
+        a_sheet([*first, "中国", "Design", "2008"], [*second, "中国", "Music", "2019"], headings=headings),
+    )
+
+    assert [row["outcome"] for row in found["rows"]][1] == ("wrong" if column else "changed")
+    assert bool(found["batch"]) is not bool(column)
+    if column:
+        assert found["rows"][1]["reason"] == f"Line 3, {column}: line 2 of this file says something else"
 
 
 def test_a_new_city_with_two_titles_stands_in_two_rows(tmp_path):
