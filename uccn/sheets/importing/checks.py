@@ -54,10 +54,11 @@ class Checks:
 
     def check_unique(self, model, fields, condition, message, pairs):
         wanted = []
+        columns = [model._meta.get_field(name).attname for name in fields]
         for row, edit in pairs:
             if not edit.is_new and not edit.changes.keys() & set(fields):
                 continue
-            values = tuple(getattr(edit.record, model._meta.get_field(name).attname) for name in fields)
+            values = tuple(getattr(edit.record, name) for name in columns)
             if None in values or (condition is not None and not fulfils(edit.record, condition)):
                 continue
             wanted.append((row, edit, values))

@@ -1,7 +1,6 @@
 """What a batch does, in the histories of the records it touches and in the states of their translations."""
 
 from collections import defaultdict
-from itertools import chain
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import ForeignKey, prefetch_related_objects
@@ -37,15 +36,14 @@ class Chronicle:
     def wrote(self, changes, *, made=(), again=()):
         """changes: records as they are now, with their earlier values by column, or None where they are there again.
 
-        made: records that were never there before.
+        made: records that were never there before, with what they link to.
         Returns what was said of their translations, and takes what is said of them again: see `keep_many`.
         """
         changes = list(changes)
-        by_model = defaultdict(list)
-        for record in chain((record for record, _before in changes), made):
-            by_model[type(record)].append(record)
-        for model, records in by_model.items():
+        changed = [record for record, _before in changes]
+        for model, records in by_model(changed).items():
             prefetch_related_objects(records, *links_of(model))
+        for model, records in by_model([*changed, *made]).items():
             if self.is_once:
                 self.keep(records)
             else:
@@ -83,6 +81,13 @@ class Chronicle:
                 self.keep(model._base_manager.filter(pk__in=some).prefetch_related(*links_of(model)))
         if any(self.removed.values()):
             translations.forget_gone()
+
+
+def by_model(records):
+    found = defaultdict(list)
+    for record in records:
+        found[type(record)].append(record)
+    return found
 
 
 def links_of(model):

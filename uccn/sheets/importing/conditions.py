@@ -1,5 +1,7 @@
 """Whether a record in memory fulfils a condition of a constraint, without asking the database for each."""
 
+from functools import cache
+
 from django.db.models import F, Q
 
 
@@ -32,9 +34,15 @@ def fulfils(record, condition):
     return not answer if condition.negated and answer is not None else answer
 
 
-def compared(record, path, expected):
+@cache
+def column_and_lookup(model, path):
     name, _, lookup = path.partition("__")
-    value = getattr(record, record._meta.get_field(name).attname)
+    return model._meta.get_field(name).attname, lookup
+
+
+def compared(record, path, expected):
+    column, lookup = column_and_lookup(type(record), path)
+    value = getattr(record, column)
     if lookup == "isnull":
         return (value is None) == expected
     if value is None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from uccn.sheets.cells import NOT_CALCULATED, Cell, CellError
 from uccn.sheets.values.refused import BadValue
@@ -29,8 +28,7 @@ JOINERS = "\u200c\u200d"
 JOINED_SCRIPTS = re.compile("[\u0600-\u0dff\u1000-\u109f\u1780-\u18af]")
 
 
-@dataclass(frozen=True)
-class CleanText:
+class CleanText(NamedTuple):
     """A text and whether something invisible was taken out of it."""
 
     text: str
