@@ -192,8 +192,7 @@ class CityResource(SheetResource):
             self.begin(edit, reading)
         elif match.why != gettext("our key"):
             reading.values = self.without_known_names(reading.values, known)
-        if self.contradicts(reading, known, row):
-            return [], 0
+        self.refuse_contradictions(reading, known, row)
         cleared = edit.put_all(self.main_columns, reading)
         known.city = edit.record
         found = [edit, *self.designation_edits(reading, known, row), *self.alias_edits(reading, known)]
@@ -201,9 +200,8 @@ class CityResource(SheetResource):
             new in (None, "") and old not in (None, "") for each in found[1:] for old, new in each.changes.values()
         )
 
-    def contradicts(self, reading, known, row):
-        """Whether the row says something else of the city than an earlier one of this file, and is refused for it."""
-        problems = len(row.problems)
+    def refuse_contradictions(self, reading, known, row):
+        """One city may stand in several rows of a file, which must not say different things of it."""
         for column in self.main_columns:
             key = column.key
             if key in reading.values or key in reading.cleared:
@@ -211,7 +209,6 @@ class CityResource(SheetResource):
                 said, line = known.said.setdefault(key, (value, row.line))
                 if column.kind.differs(said, value):
                     row.refuse(gettext("line %(line)s of this file says something else") % {"line": line}, key)
-        return len(row.problems) > problems
 
     def begin(self, edit, reading):
         """A new city gets an address name from its English name, or the sound of its Chinese one."""
