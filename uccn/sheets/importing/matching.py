@@ -14,7 +14,10 @@ from .linked import loaded
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A record that a doubtful row may be about, and why."""
+    """A record that a doubtful row may be about, and why.
+
+    pk: of the record; minus the line of an earlier row that adds it.
+    """
 
     pk: int
     label: str
@@ -119,5 +122,5 @@ class KeyMatcher:
     def give_back(self, row):
         """Nothing to do: no later row is about the same record."""
 
-    def answered(self, match, answer):
+    def answered(self, match, answer, reading):
         return match

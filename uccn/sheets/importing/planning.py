@@ -167,7 +167,7 @@ class Planner:
             if answer == "skip":
                 row.is_left_out = True
                 return row
-            row.match = match = self.matcher.answered(match, answer)
+            row.match = match = self.matcher.answered(match, answer, reading)
         if match.problem:
             row.refuse(match.problem)
         if not row.problems and not match.candidates:
