@@ -332,6 +332,18 @@ def test_names_that_are_nearly_those_of_a_city_the_file_adds_are_asked_about(cli
     assert list(added.values_list("name_zh_hans", "name_en", "titles")) == towns
 
 
+@pytest.mark.parametrize("heading", ["备注", "注", "Remarks", "notes"])
+def test_what_an_office_notes_for_itself_does_not_become_what_readers_see(client, editor, heading):
+    client.force_login(editor)
+
+    page = uploaded(client, a_sheet([*NEW, "国家待查"], headings=["城市", "国家", "领域", "年份", heading]))
+    told = words(client.get(page))
+    confirmed(client, page)
+
+    assert f"not understood and stay out: “{heading}”" in told
+    assert list(Designation.objects.values_list("note_zh_hans", "note_en")) == [("", "")]
+
+
 def test_a_heading_that_fits_two_columns_is_asked_about_and_remembered(client, editor):
     client.force_login(editor)
     content = a_sheet(["shenzhen", "https://sz.example"], headings=["slug", "地址"])
