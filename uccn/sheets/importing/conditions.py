@@ -34,9 +34,12 @@ def fulfils(record, condition):
 
 def compared(record, path, expected):
     name, _, lookup = path.partition("__")
-    value = getattr(record, record._meta.get_field(name).attname)
+    field = record._meta.get_field(name)
+    value = getattr(record, field.attname)
     if lookup == "isnull":
-        return (value is None) == expected
+        # What it links to may be new, and get its number when it is written.
+        linked = field.get_cached_value(record, None) if value is None and field.is_relation else value
+        return (linked is None) == expected
     if value is None:
         return None
     if isinstance(expected, F) and type(expected) is F:

@@ -134,7 +134,7 @@ class Planner:
     def chunks(self):
         # Not before: what it reads must be what is there once the transaction has the right to write.
         self.matcher = self.resource.matcher(is_locking=self.is_locking)
-        self.checks = Checks(self.matcher.tells_apart)
+        self.checks = Checks(self.matcher.tells_apart or ())
         readings = iter(self.readings)
         while chunk := list(islice(readings, CHUNK)):
             planned = self.plan([reading for reading in chunk if not reading.example])
@@ -154,6 +154,7 @@ class Planner:
         if self.resource.user is not None:
             for row in sound:
                 self.check_rights(row)
+        self.resource.settle(rows)
         for row in rows:
             if row.outcome not in (NEW, CHANGED):
                 # A record that stays as it is must not wait in memory with values it will not get.
