@@ -94,13 +94,13 @@ class EventResource(PartResource):
 
     report = report_column("initiative__report")
     item = item_column("initiative__item")
-    part_of = Column("initiative__parent", "所属举措", "Part of", PartOf(), also="上级举措|上级序号|parent|whole")
+    part_of = Column("initiative__parent", "所属举措", "Part of", PartOf(), also="隶属|上级举措|parent|whole")
     initiative = Column("initiative", "举措序号", "Initiative", InitiativeNumber(), also="举措|序号|label", is_key=True)
     position = Column("position", "次序", "Position", Integer(), also="顺序|order", is_key=True)
     on = Column("on", "日期", "Date", PartialDate(), also="时间|on|when")
     text_zh_hans, text_en = pair("text", "活动", "Event", also="内容|事项", also_english="text")
     note_zh_hans, note_en = pair("note", "备注", "Note", also="说明")
-    cities = Column("cities", "涉及城市", "Cities named", Many(City, **CITY), also="城市|cities")
+    cities = Column("cities", "提及的城市", "Cities named", Many(City, **CITY), also="涉及城市|城市|cities")
 
     class Meta:
         model = Event

@@ -26,7 +26,7 @@ class InitiativeResource(PartResource):
 
     report = report_column()
     item = item_column()
-    part_of = Column("parent", "所属举措", "Part of", PartOf(), also="上级举措|上级序号|parent|whole", is_key=True)
+    part_of = Column("parent", "所属举措", "Part of", PartOf(), also="隶属|上级举措|parent|whole", is_key=True)
     label = Column("label", "序号", "Number as printed", Line(), also="原编号|label|no", is_key=True)
     position = Column("position", "次序", "Position", Integer(), also="顺序|order")
     title_zh_hans, title_en = pair("title", "标题", "Title", also="名称|举措名称", also_english="name|initiative")
@@ -42,10 +42,10 @@ class InitiativeResource(PartResource):
     goals = Column(
         "goals", "可持续发展目标", "Sustainable Development Goals", Many(Goal, **GOAL), also="sdg|sdgs|goals"
     )
-    follows_up = Column("follows_up", "后续于", "Follows up", FollowedUp(), also="延续自|前期举措|follow-up of")
-    outcome = Column("outcome", "结果", "What became of it", Choice(Outcome), also="进展|后续结果|outcome")
+    follows_up = Column("follows_up", "承接", "Follows up", FollowedUp(), also="承接自|承接举措|follow-up of")
+    outcome = Column("outcome", "进展", "What became of it", Choice(Outcome), also="进展情况|outcome")
     outcome_reason_zh_hans, outcome_reason_en = pair(
-        "outcome_reason", "原因", "Because", Text, also="结果说明", also_english="reason"
+        "outcome_reason", "原因", "Because", Text, also="进展原因", also_english="reason"
     )
 
     class Meta:
