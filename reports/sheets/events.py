@@ -46,6 +46,9 @@ class EventMatcher(KeyMatcher):
         self.find_initiatives([reading for reading in readings if {"report", "item"} <= reading.values.keys()])
         super().prepare(readings)
 
+    def key_of(self, reading):
+        return super().key_of(reading) if isinstance(reading.values.get("initiative"), Initiative) else None
+
     def find_initiatives(self, readings):
         reports = {reading.values["report"].pk for reading in readings}
         items = {reading.values["item"].pk for reading in readings}
@@ -62,7 +65,7 @@ class EventMatcher(KeyMatcher):
 
     def find_initiative(self, reading, found, linked):
         values = reading.values
-        number = values.pop("initiative", "")
+        number = values.get("initiative", "")
         numbers = found[values["report"].pk, values["item"].pk, values.get("part_of", ""), number]
         if len(numbers) == 1:
             values["initiative"] = linked.setdefault(numbers[0], an_initiative(numbers[0], number, values))
