@@ -1,5 +1,6 @@
 """Which initiative of an earlier report one follows up: how a cell names it, and which record it is."""
 
+import re
 from collections import defaultdict
 
 from django.db.models import Case, F, Max, Q, TextField, Value, When
@@ -15,6 +16,7 @@ from uccn.sheets.importing.edits import new_record
 
 # Between the numbers of a whole and of its part. In a number as printed every slash is doubled.
 DIVIDER = " / "
+DIVIDED = re.compile(r"(?<!/)/(?!/)")
 
 
 def in_words(path=""):
@@ -33,6 +35,12 @@ def in_words(path=""):
 
 def doubled(path):
     return Replace(F(path), Value("/"), Value("//"), output_field=TextField())
+
+
+def number_in(words):
+    """The initiative's own number."""
+    _report, _item, numbers = [*words.split(" ", 2), "", ""][:3]
+    return DIVIDED.split(numbers)[-1].strip().replace("//", "/")
 
 
 class FollowedUp(Kind):
@@ -98,14 +106,16 @@ class Followed:
         # Of the texts of a chunk, the numbers of the initiatives and of their reports.
         self.found = {}
 
-    def prepare(self, readings, records):
+    def prepare(self, readings, records, untidy):
+        """untidy: the numbers of initiatives whose own no cell can say as it is stored."""
         texts = {text for reading in readings if (text := reading.values.get("follows_up"))}
         self.found, self.kind.known = defaultdict(list), {}
         if not texts and not any("follows_up" in reading.cleared for reading in readings):
             return
         before = {record.follows_up_id for record in records} - {None}
         slugs = {text.partition(" ")[0] for text in texts}
-        rows = self.kind.seen.filter(Q(report__slug__in=slugs, pk__lte=self.last) | Q(pk__in=before))
+        named = Q(label__in=set(map(number_in, texts))) | Q(pk__in=untidy)
+        rows = self.kind.seen.filter((Q(report__slug__in=slugs, pk__lte=self.last) & named) | Q(pk__in=before))
         for pk, report, words in rows.values_list("pk", "report_id", in_words()).iterator():
             words = self.kind.clean(words)
             if words in texts or pk in before:

@@ -76,7 +76,7 @@ class InitiativeMatcher(KeyMatcher):
     def prepare(self, readings):
         self.wholes, self.needed = {}, {}
         super().prepare(readings)
-        self.followed.prepare(readings, [*self.found.values(), *chain(*self.several.values())])
+        self.followed.prepare(readings, [*self.found.values(), *chain(*self.several.values())], self.untidy)
 
     def wanted(self, keys):
         reports, items, wholes, labels = map(set, zip(*keys, strict=True))

@@ -91,8 +91,15 @@ def test_names_of_whatever_characters_come_back(tmp_path, item, earlier, own):
 
     found, _ = run(tmp_path, path.read_bytes(), "--dry-run", name="a.csv", command="import_initiatives")
 
-    moved = [row for row in found["rows"] if row["name"].startswith("own-2018") and row["outcome"] != "same"]
-    assert moved == []
+    own_rows = [row for row in found["rows"] if row["name"].startswith("own-2018")]
+    assert [row for row in own_rows if row["outcome"] != "same"] == []
+
+    before = dict(own.initiatives.values_list("label", "follows_up"))
+    own.initiatives.update(follows_up=None, outcome="")
+    run(tmp_path, path.read_bytes(), "--good-rows-only", name="a.csv", command="import_initiatives")
+    again = dict(own.initiatives.values_list("label", "follows_up"))
+    lost = Initiative.objects.filter(pk__in=[before[label] for label in before if again[label] != before[label]])
+    assert {(each.parent or each).label for each in lost} == {"same", " same"}
 
 
 def test_what_names_nothing_or_several_is_refused_in_words(tmp_path, item, earlier, own):
