@@ -25,7 +25,7 @@ MOST_COMPARED = 300
 class CityMatcher:
     """Knows the names of all cities. Two rows may be about one city if they name different fields."""
 
-    tells_apart = None
+    tells_apart = ()
 
     def __init__(self, resource, *, is_locking=False):
         self.resource = resource

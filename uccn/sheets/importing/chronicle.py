@@ -95,4 +95,6 @@ def by_model(records):
 def links_of(model):
     """What the names of records and their versions ask for."""
     links = [field.name for field in model._meta.fields if isinstance(field, ForeignKey)]
-    return links + [field.name for field in model._meta.many_to_many]
+    # Where it belongs may be said further up.
+    above, _dash, _language = getattr(model, "source_language_path", "").rpartition("__")
+    return [*links, *(field.name for field in model._meta.many_to_many), *([above] if above else ())]

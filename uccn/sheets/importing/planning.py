@@ -154,6 +154,7 @@ class Planner:
         if self.resource.user is not None:
             for row in sound:
                 self.check_rights(row)
+        self.resource.settle(rows)
         for row in rows:
             if row.outcome not in (NEW, CHANGED):
                 # A record that stays as it is must not wait in memory with values it will not get.
