@@ -244,6 +244,19 @@ def test_p6_after_signing_out_nothing_is_read(client, editor):
     assert not Batch.objects.exists()
 
 
+def test_p6_after_signing_in_again_it_says_what_to_do(client, editor):
+    client.force_login(editor)
+    page = uploaded(client, a_sheet(NEW))
+    client.logout()
+    client.force_login(editor)
+
+    refused = client.get(page)
+
+    assert refused.status_code == 403
+    assert "There is no such upload of yours in this session. Upload the file again." in words(refused)
+    assert '<a href="/admin/">' in refused.content.decode()
+
+
 def test_p6_the_addresses_of_the_library_are_gone(client, superuser):
     client.force_login(superuser)
 
