@@ -21,7 +21,7 @@ class AnswerResource(PartResource):
     item = item_column()
     state = Column("state", "状态", "State", Choice(AnswerState))
     text_zh_hans, text_en = pair("text", "内容", "Text", RichText, also="正文|答复", also_english="answer")
-    note_zh_hans, note_en = pair("note", "编者注", "Editor’s note", Text, also="备注", also_english="note")
+    note_zh_hans, note_en = pair("note", "编者注", "Editor’s note", Text)
 
     class Meta:
         model = Answer

@@ -24,7 +24,7 @@ class AttendanceResource(PartResource):
         "meeting", "年会", "Annual meeting", One(AnnualMeeting, **MEETING), also="年度会议|会议|meeting", is_key=True
     )
     as_written_zh_hans, as_written_en = pair("as_written", "原文写法", "As written")
-    note_zh_hans, note_en = pair("note", "备注", "Note")
+    note_zh_hans, note_en = pair("note", "读者说明", "Note for readers")
 
     class Meta:
         model = Attendance

@@ -62,16 +62,14 @@ class OfReport(One):
         return self.code_of(record)
 
 
-def report_column():
-    return Column(
-        "report", "报告", "Report", OfReport(Report, **REPORT), also="报告地址名|监测报告|report slug", is_key=True
-    )
+def report_column(attribute="report"):
+    also = "报告地址名|监测报告|report slug"
+    return Column(attribute, "报告", "Report", OfReport(Report, **REPORT), also=also, is_key=True)
 
 
-def item_column():
-    return Column(
-        "item", "项目编号", "Item", ItemNumber(), also="编号|条目|栏目|题号|number|item number|form item", is_key=True
-    )
+def item_column(attribute="item"):
+    also = "编号|条目|栏目|题号|number|item number|form item"
+    return Column(attribute, "项目编号", "Item", ItemNumber(), also=also, is_key=True)
 
 
 class PartResource(SheetResource):

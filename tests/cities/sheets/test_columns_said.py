@@ -110,10 +110,7 @@ def test_a_command_follows_what_it_is_told_of_the_columns(tmp_path, remembered):
     ("column", "sentence"),
     [
         ("Year=mayor", "There is no column “mayor”. There are: slug, name, name_zh_hans, "),
-        (
-            "Mayor=since",
-            "No heading reads “Mayor”. The headings read: 城市 City · 国家 Country · ",
-        ),
+        ("Mayor=since", "No heading reads “Mayor”. The headings read: 城市 City · 国家 Country · "),
     ],
 )
 def test_a_command_that_is_told_of_no_such_column_says_so(tmp_path, column, sentence):

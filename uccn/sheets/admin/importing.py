@@ -1,5 +1,7 @@
 """The pages of an import, in place of those that import-export brings: upload, columns, preview, confirmation."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, JsonResponse
@@ -17,6 +19,8 @@ from uccn.sheets.showing import changes_of
 from uccn.sheets.uploads import own_upload, read_progress, take_in
 from uccn.sheets.wrong_rows import written_with_problems
 
+# What a person may say of a doubtful row: the number of a record, minus that of a line, or nothing any more.
+ANSWER = re.compile(r"new|skip|-?\d+|")
 # While it is worked on, and once it is imported or refused, there is nothing to answer and no file to read.
 ANSWERABLE = (UploadState.UPLOADED, UploadState.PLANNED)
 
@@ -146,7 +150,7 @@ class ImportsSheets(ImportMixin):
         answers = dict(upload.answers)
         for name, value in request.POST.items():
             kind, _dash, line = name.partition("-")
-            if kind == "answer" and line.isdecimal() and (value in ("new", "skip", "") or value.isdecimal()):
+            if kind == "answer" and line.isdecimal() and ANSWER.fullmatch(value):
                 answers[line] = value
         Upload.objects.filter(pk=upload.pk).update(answers={line: each for line, each in answers.items() if each})
         self.plan_again(upload)
