@@ -45,6 +45,8 @@ def begin(upload, act, *, after):
         return False
     upload.refresh_from_db()
     write_progress(upload, 0, upload.total)
+    # Of earlier work: what is gone is not what begins now.
+    (folder_of(upload) / "process").unlink(missing_ok=True)
     if is_quick(upload):
         run(upload.pk, act)
     else:

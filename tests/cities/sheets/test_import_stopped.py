@@ -50,7 +50,20 @@ def test_a_preview_that_stopped_says_so_and_can_be_tried_again(client, editor, f
     assert STOPPED not in planned
 
 
-def test_an_import_that_stopped_says_so_beside_its_button_until_it_is_done(client, editor, monkeypatch, request):
+def test_of_a_preview_nothing_is_left_to_confirm_once_another_has_stopped(client, editor, request):
+    client.force_login(editor)
+    page = uploaded(client, a_sheet(NEW))
+    request.getfixturevalue("fault")
+
+    with pytest.raises(RuntimeError, match="a fault of ours"):
+        client.post(f"{page}answers/", {"answer-2": "new"})
+
+    shown = client.get(page).content.decode()
+    assert f'role="alert">{STOPPED}' in shown
+    assert 'name="digest"' not in shown
+
+
+def test_an_import_that_stopped_says_so_beside_its_button_until_it_is_done(client, editor, request):
     client.force_login(editor)
     page = uploaded(client, a_sheet(NEW))
     fault = request.getfixturevalue("fault")
