@@ -48,7 +48,7 @@ class ImportCommand(BaseCommand):
             action="append",
             default=[],
             metavar="HEADING=COLUMN",
-            help="what a heading means, where that is not certain",
+            help="what a heading means, where that is not certain; HEADING= leaves its column out",
         )
 
     def handle(self, *, file, dry_run, good_rows_only, by, column, **options):
