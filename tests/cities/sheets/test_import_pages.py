@@ -310,6 +310,11 @@ def test_doubtful_rows_are_answered_one_by_one_and_answers_are_kept(client, edit
     assert "With 1 doubtful row the file is not imported as a whole. Answer it below. Down" in asked
     shenzhen = City.objects.get(slug="shenzhen")
 
+    client.post(f"{page}answers/", {"answer-2": "new"})
+    assert "2 new 0 changed 0 the same 0 doubtful" in words(client.get(page))
+    assert "Take back your answer to 1 doubtful row" in words(client.get(page))
+    client.post(f"{page}answers/", {"take-back": "1"})
+    assert "a city of a similar name is in this country" in words(client.get(page)).lower()
     client.post(f"{page}answers/", {"answer-2": str(shenzhen.pk)})
 
     assert "1 new 1 changed 0 the same 0 doubtful" in words(client.get(page))

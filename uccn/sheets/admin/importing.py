@@ -147,7 +147,7 @@ class ImportsSheets(ImportMixin):
         upload = self.posted(request, upload)
         if upload.state not in ANSWERABLE:
             return redirect(self.address("page", upload))
-        answers = dict(upload.answers)
+        answers = {} if "take-back" in request.POST else dict(upload.answers)
         for name, value in request.POST.items():
             kind, _dash, line = name.partition("-")
             if kind == "answer" and line.isdecimal() and ANSWER.fullmatch(value):
