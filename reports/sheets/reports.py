@@ -18,6 +18,13 @@ class TitleOfCity(One):
     # What a cell names is the field.
     linked = {}
 
+    def packed(self, value):
+        return (value.field_id, value.pk) if isinstance(value, Designation) else value.pk
+
+    def unpacked(self, packed):
+        # Of a designation the field at hand says all that is shown.
+        return super().unpacked(packed[0] if isinstance(packed, list) else packed)
+
     def stored(self, record, attribute):
         return record.designation if record.designation_id else None
 
@@ -28,7 +35,7 @@ class TitleOfCity(One):
         return None if value is None else value.field.code
 
     def show(self, value):
-        return "" if value is None else str(value.field)
+        return "" if value is None else str(getattr(value, "field", value))
 
 
 @register
@@ -87,6 +94,8 @@ class ReportResource(SheetResource):
     def complete(self, reading):
         field, city = reading.values.get("designation"), reading.values.get("city")
         if not isinstance(field, CreativeField):
+            return
+        if city is None and any(problem.column == "city" for problem in reading.problems):
             return
         designation = self.designations.get((city.pk, field.pk)) if city else None
         if designation is None:
