@@ -7,11 +7,16 @@ import pytest
 from django.utils import timezone
 
 from cities.models import City, Country, Designation
+from cities.sheets.cities import CityResource
 from tests.cast import allowed
 from tests.factories import a_city, a_country
 from tests.forms import fields_of
+from uccn.sheets import jobs
+from uccn.sheets.exporting.files import pieces as file_of
 from uccn.sheets.models import Batch, FileShape, Upload
+from uccn.sheets.reading import read
 from uccn.sheets.uploads import folder_of
+from uccn.sheets.writing import Column, Sheet
 
 from .sheets import a_sheet, confirmed, uploaded, words
 
@@ -119,20 +124,32 @@ def test_good_rows_alone_are_imported_when_that_is_said(client, editor):
     assert (Batch.objects.get().new, Batch.objects.get().left_out) == (1, 1)
 
 
-def test_the_file_comes_back_with_a_column_that_names_the_problems(client, editor):
-    from uccn.sheets.reading import read
-
+@pytest.mark.parametrize(("kind", "language"), [("xlsx", "en"), ("ods", "zh-hans"), ("csv", "zh-hans")])
+def test_the_same_file_comes_back_with_a_last_column_that_names_the_problems(client, editor, kind, language):
     client.force_login(editor)
-    page = uploaded(client, a_sheet(NEW, WRONG))
+    client.cookies["django_language"] = language
+    header = ("城市", "国家", "领域", "入选年份", "心情")
+    rows = [NEW, ["合计", 9], [*WRONG, "好"], NEW]
+    sheet = Sheet("a", [*map(Column, header)], rows, above=[["中国会员城市一览"], []])
 
-    response = client.get(f"{page}problems/")
+    page = uploaded(client, b"".join(file_of(kind, sheet)), f"cities.{kind}")
+    answer = b"".join(client.get(f"{page}problems/").streaming_content)
+    again = uploaded(client, answer, f"again.{kind}")
+    twice = b"".join(client.get(f"{again}problems/").streaming_content)
 
-    table = read(b"".join(response.streaming_content), "a.xlsx")
-    assert table.header[-1] == "Problem"
-    assert [row.cells[-1] for row in table.rows] == [
-        None,
-        "Year of designation: “20x7” is not a year",
-    ]
+    table, last = (read(content, f"a.{kind}", known=CityResource().headings.knows) for content in (answer, twice))
+    assert table.header == last.header == (*header, {"en": "Problem", "zh-hans": "错误说明"}[language])
+    assert table.seen[0].cells[0] == "中国会员城市一览"
+    assert [row.line for row in table.rows] == [row.line for row in last.rows] == [4, 6, 7]
+    told = [row.cells[-1] for row in table.rows]
+    assert told == [row.cells[-1] for row in last.rows]
+    assert told[0] is None
+    assert "20x7" in told[1]
+    assert "4" in told[2]
+    first, second = (Upload.objects.get(pk=id_of(each)) for each in (page, again))
+    assert first.counts == second.counts
+    told, told_again = jobs.read_columns(first), jobs.read_columns(second)
+    assert (told_again["shape"], told_again["unknown"]) == (told["shape"], ["心情"])
 
 
 def test_i2_what_moved_since_the_preview_refuses_the_whole_import(client, editor):
