@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from uccn.languages.lists import strung
 from uccn.sheets.models import BatchRow
 from uccn.sheets.showing import around_the_change
 from uccn.texts.fields import RichTextField
@@ -65,7 +66,7 @@ def in_words(field, value, names):
     if value in (None, "", []):
         return ""
     if field.is_relation:
-        return "; ".join(names[field.related_model].get(pk, str(pk)) for pk in numbers(value))
+        return strung(names[field.related_model].get(pk, str(pk)) for pk in numbers(value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     text = str(dict(field.flatchoices).get(value, value))

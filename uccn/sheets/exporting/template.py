@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from uccn.languages.lists import listed, strung
 from uccn.sheets.columns import (
     Address,
     Choice,
@@ -74,8 +75,8 @@ def explanation(resource, column, language):
     if column.key in resource.required:
         sentences.append(_("a new row needs it"))
     if also := [form for form in column.also if form != column.title(language)][:HEADINGS_NAMED]:
-        sentences.append(_("also headed %(headings)s") % {"headings": ", ".join(also)})
-    return f"{column.title(language)} – {'; '.join(sentences)}"
+        sentences.append(_("also headed %(headings)s") % {"headings": listed(also)})
+    return f"{column.title(language)} – {strung(sentences)}"
 
 
 def words_of(kind):
@@ -85,7 +86,7 @@ def words_of(kind):
             return _("names or codes from the list of %(things)s, divided by semicolons") % {"things": things}
         return _("a name in either language or the code, from the list of %(things)s") % {"things": things}
     if isinstance(kind, Choice):
-        return _("one of these: %(choices)s") % {"choices": ", ".join(kind.choices)}
+        return _("one of these: %(choices)s") % {"choices": listed(kind.choices)}
     return next((str(words()) for known, words in WORDS if isinstance(kind, known)), _("text"))
 
 
