@@ -64,13 +64,25 @@ class OfReport(One):
 
 def report_column():
     return Column(
-        "report", "报告", "Report", OfReport(Report, **REPORT), also="报告地址名|监测报告|report slug", is_key=True
+        "report",
+        "报告",
+        "Report",
+        OfReport(Report, **REPORT),
+        also="报告地址名|监测报告|report slug",
+        is_key=True,
+        example="jingdezhen-2018",
     )
 
 
-def item_column():
+def item_column(example=""):
     return Column(
-        "item", "项目编号", "Item", ItemNumber(), also="编号|条目|栏目|题号|number|item number|form item", is_key=True
+        "item",
+        "项目编号",
+        "Item",
+        ItemNumber(),
+        also="编号|条目|栏目|题号|number|item number|form item",
+        is_key=True,
+        example=example,
     )
 
 
