@@ -120,7 +120,7 @@ def test_the_example_says_what_the_drop_downs_offer_in_the_order_of_the_desk(cli
     assert offered[field] == (
         ["设计", "手工艺与民间艺术", "电影"] if chinese else ["Design", "Crafts and Folk Art", "Film"]
     )
-    assert list(contacts.values())[0] == f"（示例 Example）{'景德镇' if chinese else 'Jingdezhen'}"
+    assert next(iter(contacts.values())) == f"（示例 Example）{'景德镇' if chinese else 'Jingdezhen'}"
     assert contacts["电子邮箱" if chinese else "E-mail"] == "zhangsan@example.org"
     # Bradford is not there: the first of those that are.
     assert terms["城市" if chinese else "City"] == ("景德镇" if chinese else "Jingdezhen")

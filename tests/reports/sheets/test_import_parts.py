@@ -181,6 +181,26 @@ def test_p1_own_import_is_gone_with_the_city_it_was_about(client, focal_point, b
     assert "一" not in answers[0].content.decode()
 
 
+def test_p1_the_page_of_an_undo_names_nothing_that_has_gone_to_another_city(client, focal_point, own):
+    later = a_report("own-2022", city=own.city, form=own.form, state="draft", due_year=2022)
+    focal_point.cities_written_for.set([own.city])
+    client.force_login(focal_point)
+    rows = [[report.slug, "4.1", "(1)", "一"] for report in (own, later)]
+    confirmed(client, uploaded(client, a_sheet(*rows, headings=HEADINGS[:4]), address=PAGE))
+    Initiative.objects.filter(report=later).update(title_zh_hans="机密", title_en="Zaffre")
+    undo_page = client.post(f"/admin/sheets/batch/{Batch.objects.get().pk}/undo/")["Location"]
+    confirmed(client, undo_page)
+    page = f"/admin/sheets/batch/{Batch.objects.get(way='undo').pk}/change/"
+
+    before = words(client.get(page))
+    Report.objects.filter(pk=later.pk).update(city=a_city("other"))
+    after = words(client.get(page))
+
+    assert "Left as they are line 3 initiative (1) Zaffre" in before
+    assert "1 left as they are" in after
+    assert "Zaffre" not in after
+
+
 def test_the_list_of_reports_offers_the_import_of_answers_and_takes_it(client, editor, own):
     client.force_login(editor)
     address = "/admin/reports/answer/import/"

@@ -86,9 +86,14 @@ class BatchAdmin(ReadOnly, admin.ModelAdmin):
         paginator = Paginator(batch.rows.order_by("pk").defer("said"), ROWS_PER_PAGE)
         page = paginator.get_page(request.GET.get("page"))
         with_differences(page)
-        left = with_names(left_rows(batch)[: previews.NAMED]) if batch.undoes_id and batch.left_out else []
-        context = {"name": self.resource_name(batch), "may_undo": may_undo(batch, request.user), "left": left}
-        return self.page(request, "batch", batch, page=page, **context)
+        context = {"name": self.resource_name(batch), "may_undo": may_undo(batch, request.user)}
+        return self.page(request, "batch", batch, page=page, left=self.left(batch, request.user), **context)
+
+    def left(self, batch, user):
+        """What an undo left as it is, unless some of it has gone to where the person does not see it."""
+        if not (batch.undoes_id and batch.left_out and may_see(batch.undoes, user)):
+            return []
+        return with_names(left_rows(batch)[: previews.NAMED])
 
     def undo(self, request, pk):
         """Begin to find out what undoing would do."""
