@@ -18,9 +18,17 @@ class AnswerResource(PartResource):
     identified_by = (("report", "item"),)
 
     report = report_column()
-    item = item_column()
-    state = Column("state", "状态", "State", Choice(AnswerState))
-    text_zh_hans, text_en = pair("text", "内容", "Text", RichText, also="正文|答复", also_english="answer")
+    item = item_column(example="3.2")
+    state = Column("state", "状态", "State", Choice(AnswerState), example="answered")
+    text_zh_hans, text_en = pair(
+        "text",
+        "内容",
+        "Text",
+        RichText,
+        also="正文|答复",
+        also_english="answer",
+        examples=("本市在这几年没有承办年会。", "The city hosted no annual meeting in these years."),
+    )
     note_zh_hans, note_en = pair("note", "编者注", "Editor’s note", Text)
 
     class Meta:

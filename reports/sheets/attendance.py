@@ -21,9 +21,17 @@ class AttendanceResource(PartResource):
 
     report = report_column()
     meeting = Column(
-        "meeting", "年会", "Annual meeting", One(AnnualMeeting, **MEETING), also="年度会议|会议|meeting", is_key=True
+        "meeting",
+        "年会",
+        "Annual meeting",
+        One(AnnualMeeting, **MEETING),
+        also="年度会议|会议|meeting",
+        is_key=True,
+        example="2015-kanazawa",
     )
-    as_written_zh_hans, as_written_en = pair("as_written", "原文写法", "As written")
+    as_written_zh_hans, as_written_en = pair(
+        "as_written", "原文写法", "As written", examples=("2015年5月，日本金泽", "Kanazawa, Japan in May 2015")
+    )
     note_zh_hans, note_en = pair("note", "读者说明", "Note for readers")
 
     class Meta:

@@ -63,13 +63,27 @@ class OfReport(One):
 
 
 def report_column(attribute="report"):
-    also = "报告地址名|监测报告|report slug"
-    return Column(attribute, "报告", "Report", OfReport(Report, **REPORT), also=also, is_key=True)
+    return Column(
+        attribute,
+        "报告",
+        "Report",
+        OfReport(Report, **REPORT),
+        also="报告地址名|监测报告|report slug",
+        is_key=True,
+        example="jingdezhen-2018",
+    )
 
 
-def item_column(attribute="item"):
-    also = "编号|条目|栏目|题号|number|item number|form item"
-    return Column(attribute, "项目编号", "Item", ItemNumber(), also=also, is_key=True)
+def item_column(attribute="item", *, example=""):
+    return Column(
+        attribute,
+        "项目编号",
+        "Item",
+        ItemNumber(),
+        also="编号|条目|栏目|题号|number|item number|form item",
+        is_key=True,
+        example=example,
+    )
 
 
 class PartResource(SheetResource):

@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .registry import words_for
+
 
 class Way(models.TextChoices):
     IMPORT = "import", _("import")
@@ -153,4 +155,4 @@ class Export(models.Model):
         ordering = ["-id"]
 
     def __str__(self):
-        return f"{self.pk} · {self.resource}"
+        return f"{self.pk} · {words_for(self.resource)}"

@@ -8,9 +8,11 @@ import msgspec
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from uccn.languages.lists import strung
+
 from .importing.planning import CHANGED, DIGEST, DOUBTFUL, LEFT_OUT, NEW, WRONG, digest_of
 from .importing.rows import sentence, words
-from .importing.telling import reason_of
+from .importing.telling import identity_of, reason_of
 from .uploads import folder_of
 
 SHOWN = (WRONG, DOUBTFUL, NEW, CHANGED, LEFT_OUT)
@@ -39,7 +41,7 @@ class KeptRow(msgspec.Struct, omit_defaults=True):
     reason: str = ""
     problems: list[str] = []
     in_place: list[str] = []
-    changes_identity: bool = False
+    identity: str = ""
     candidates: list[Candidate] = []
     doubt: str = ""
 
@@ -90,7 +92,7 @@ class Written:
         (self.folder / "pages").write_text(json.dumps(self.pages))
 
     def kept(self, row, packed):
-        told = KeptRow(msgspec.Raw(packed), row.line, row.name, changes_identity=row.changes_identity)
+        told = KeptRow(msgspec.Raw(packed), row.line, row.name, identity=identity_of(row))
         if row.outcome == WRONG:
             told.problems = [sentence(self.resource, row.line, problem) for problem in row.problems]
             told.in_place = [words(self.resource, problem) for problem in row.problems]
@@ -138,7 +140,7 @@ def problems_of(upload):
     for outcome in (WRONG, DOUBTFUL):
         with (folder_of(upload) / outcome).open("rb") as file:
             for row in rows_in(file):
-                found[row.line] = " ".join(row.in_place) or row.reason
+                found[row.line] = strung(row.in_place) or row.reason
     return found
 
 

@@ -10,3 +10,8 @@ def register(resource_class):
 
 def resource_named(name):
     return resources[name]
+
+
+def words_for(name):
+    """What a resource moves, in words; its bare name if there is none of that name any more."""
+    return resources[name].get_display_name() if name in resources else name

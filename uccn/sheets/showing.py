@@ -6,6 +6,7 @@ import msgspec
 from django.utils.translation import get_language
 
 from uccn.languages.codes import CHINESE, ENGLISH, SUFFIXES
+from uccn.languages.lists import strung
 from uccn.texts.differences import compare
 
 from .importing.planning import CHANGED, NEW
@@ -44,7 +45,7 @@ def changes_of(resource, row):
         for key, old, new in changes:
             if key in found and resource.fields[key].is_cumulative:
                 # Several new records stand together.
-                found[key].new = f"{found[key].new}; {new}"
+                found[key].new = strung([found[key].new, new])
             else:
                 found[key] = shown_change(resource.fields[key], old, new)
     return list(found.values())

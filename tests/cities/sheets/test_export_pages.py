@@ -278,7 +278,7 @@ def test_exports_are_read_and_never_edited_or_deleted(client, superuser, editor)
     assert "By format All Workbook for Excel and WPS (.xlsx)" in listed
     assert listed.count("Workbook for Excel and WPS (.xlsx)") == 2
     assert client.get("/admin/sheets/export/?format=csv").context["cl"].result_count == 0
-    assert client.get(f"/admin/sheets/export/{export.pk}/change/").status_code == 200
+    assert f"{export.pk} · cities</h2>" in client.get(f"/admin/sheets/export/{export.pk}/change/").content.decode()
     assert client.post(f"/admin/sheets/export/{export.pk}/change/", {"records": 0}).status_code == 403
     assert client.post(f"/admin/sheets/export/{export.pk}/delete/", {"post": "yes"}).status_code == 403
     assert client.get("/admin/sheets/export/add/").status_code == 403

@@ -7,14 +7,19 @@ import pytest
 from django.db.models import Count
 from django.utils import timezone
 
-from cities.models import City, Country, Designation
+from cities.models import Alias, City, Country, CreativeField, Designation
+from cities.sheets.cities import CityResource
 from tests.cast import allowed
-from tests.factories import a_city, a_country, a_field
+from tests.factories import a_city, a_country, a_designation, a_field
 from tests.forms import fields_of
+from uccn.sheets import jobs
+from uccn.sheets.exporting.files import pieces as file_of
 from uccn.sheets.models import Batch, FileShape, Upload
+from uccn.sheets.reading import read
 from uccn.sheets.uploads import folder_of
+from uccn.sheets.writing import Column, Sheet
 
-from .sheets import a_sheet, confirmed, uploaded, words
+from .sheets import a_sheet, confirmed, run, uploaded, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shenzhen")]
 
@@ -53,6 +58,37 @@ def test_old_and_new_value_of_each_change_are_shown_by_the_name_of_the_field(cli
     assert "Website https://old.example → https://new.example" in words(client.get(page))
 
 
+def test_a_row_that_makes_another_thing_of_a_city_says_which_in_the_readers_language(client, editor, shenzhen):
+    a_designation(shenzhen, field=CreativeField.objects.get(), since="2008")
+    a_field("film", name_zh_hans="电影", name_en="Film")
+    Alias.objects.create(city=shenzhen, name="Shumchun")
+    client.force_login(editor)
+    rows = [["深圳", "中国", "设计", "2009", None], ["深圳", "中国", "Film", "2019", "鹏城；Pengcheng"]]
+
+    sheet = a_sheet(*rows, headings=["城市", "国家", "领域", "年份", "别名"])
+    page = words(client.get(uploaded(client, sheet)))
+    client.cookies["django_language"] = "zh-hans"
+    chinese = words(client.get(uploaded(client, sheet)))
+
+    assert "line 2 深圳 another one than the register has: Year of designation found by" in page
+    assert "line 3 深圳 adds a designation beside what there is found by" in page
+    assert "Other names 鹏城; Pengcheng" in page
+    assert "其他名称 鹏城；Pengcheng" in chinese
+
+
+def test_a_forbidden_row_says_so_once_and_wrong_ones_each_in_a_clause(focal_point, shenzhen, tmp_path):
+    focal_point.cities_written_for.add(shenzhen)
+
+    forbidden, _ = run(tmp_path, a_sheet(NEW), "--by", focal_point.username, "--dry-run")
+    wrong, _ = run(tmp_path, a_sheet(["坏城 Badtown", "中国", "Nothing", "20x7"]))
+
+    assert forbidden["rows"][0]["reason"] == "Line 2: you may not add this"
+    assert wrong["rows"][0]["reason"] == (
+        "Line 2, Creative field: “Nothing” is not in the list of creative fields; "
+        "Line 2, Year of designation: “20x7” is not a year"
+    )
+
+
 def test_a_record_deleted_since_the_preview_is_not_named_in_it(client, editor):
     a_country("PL", name_zh_hans="波兰", name_en="Poland")
     client.force_login(editor)
@@ -75,7 +111,7 @@ def test_i1_all_wrong_lines_are_named_at_once_and_there_is_no_way_to_confirm(cli
     assert "With 3 wrong rows the file is not imported as a whole. Mend the file and upload it again. Down" in shown
     assert "What is wrong" not in shown
     assert 'class="default"' not in response.content.decode()
-    assert "Import the good rows only (1 new, 0 changed) and leave 3 wrong and 0 doubtful ones out" in shown
+    assert "Import the good rows only (1 new, 0 changed) and leave 3 wrong ones out" in shown
 
 
 def test_i1_wrong_lines_that_a_page_has_no_room_for_are_named_beside_its_rows(client, editor):
@@ -120,20 +156,32 @@ def test_good_rows_alone_are_imported_when_that_is_said(client, editor):
     assert (Batch.objects.get().new, Batch.objects.get().left_out) == (1, 1)
 
 
-def test_the_file_comes_back_with_a_column_that_names_the_problems(client, editor):
-    from uccn.sheets.reading import read
-
+@pytest.mark.parametrize(("kind", "language"), [("xlsx", "en"), ("ods", "zh-hans"), ("csv", "zh-hans")])
+def test_the_same_file_comes_back_with_a_last_column_that_names_the_problems(client, editor, kind, language):
     client.force_login(editor)
-    page = uploaded(client, a_sheet(NEW, WRONG))
+    client.cookies["django_language"] = language
+    header = ("城市", "国家", "领域", "入选年份", "心情")
+    rows = [NEW, ["合计", 9], [*WRONG, "好"], NEW]
+    sheet = Sheet("a", [*map(Column, header)], rows, above=[["中国会员城市一览"], []])
 
-    response = client.get(f"{page}problems/")
+    page = uploaded(client, b"".join(file_of(kind, sheet)), f"cities.{kind}")
+    answer = b"".join(client.get(f"{page}problems/").streaming_content)
+    again = uploaded(client, answer, f"again.{kind}")
+    twice = b"".join(client.get(f"{again}problems/").streaming_content)
 
-    table = read(b"".join(response.streaming_content), "a.xlsx")
-    assert table.header[-1] == "Problem"
-    assert [row.cells[-1] for row in table.rows] == [
-        None,
-        "Year of designation: “20x7” is not a year",
-    ]
+    table, last = (read(content, f"a.{kind}", known=CityResource().headings.knows) for content in (answer, twice))
+    assert table.header == last.header == (*header, {"en": "Problem", "zh-hans": "错误说明"}[language])
+    assert table.seen[0].cells[0] == "中国会员城市一览"
+    assert [row.line for row in table.rows] == [row.line for row in last.rows] == [4, 6, 7]
+    told = [row.cells[-1] for row in table.rows]
+    assert told == [row.cells[-1] for row in last.rows]
+    assert told[0] is None
+    assert "20x7" in told[1]
+    assert "4" in told[2]
+    first, second = (Upload.objects.get(pk=id_of(each)) for each in (page, again))
+    assert first.counts == second.counts
+    told, told_again = jobs.read_columns(first), jobs.read_columns(second)
+    assert (told_again["shape"], told_again["unknown"]) == (told["shape"], ["心情"])
 
 
 def test_i2_what_moved_since_the_preview_refuses_the_whole_import(client, editor):

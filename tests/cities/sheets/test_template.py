@@ -86,7 +86,45 @@ def test_every_resource_has_a_template_that_names_it(client, superuser):
         "reports/attendance/template/attendance",
     ):
         book = openpyxl.load_workbook(io.BytesIO(template_of(client, f"/admin/{address}/")))
-        assert book.worksheets[0]["A2"].value == "（示例 Example）"
+        assert book.worksheets[0]["A2"].value.startswith("（示例 Example）")
+
+
+def example_in(content):
+    """The example row by its headings, and what the drop-downs of the short lists offer."""
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    rules = {str(rule.sqref)[0]: rule.formula1.strip('"') for rule in sheet.data_validations.dataValidation}
+    return {cell.value: sheet.cell(2, cell.column).value for cell in sheet[1]}, {
+        cell.value: rules[cell.column_letter].split(",") for cell in sheet[1] if cell.column_letter in rules
+    }
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_example_says_what_the_drop_downs_offer_in_the_order_of_the_desk(client, superuser, language):
+    chinese = language == "zh-hans"
+    a_field("crafts-and-folk-art", name_zh_hans="手工艺与民间艺术", name_en="Crafts and Folk Art", position=7)
+    a_field("film", name_zh_hans="电影", name_en="Film", position=8)
+    a_country("AE", name_zh_hans="阿联酋", name_en="United Arab Emirates")
+    a_country("FR", name_zh_hans="法国", name_en="France")
+    a_city("jingdezhen", name_zh_hans="景德镇", name_en="Jingdezhen")
+    client.force_login(superuser)
+    client.cookies["django_language"] = language
+
+    cities, offered = example_in(template_of(client))
+    contacts, _offered = example_in(template_of(client, "/admin/cities/contact/template/contacts/"))
+    terms, _offered = example_in(template_of(client, "/admin/cities/steeringterm/template/steering/"))
+
+    country, field = ("国家", "创意领域") if chinese else ("Country", "Creative field")
+    assert (cities[country], cities[field]) == (
+        ("中国", "手工艺与民间艺术") if chinese else ("China", "Crafts and Folk Art")
+    )
+    assert offered[country] == (["阿联酋", "法国", "中国"] if chinese else ["China", "France", "United Arab Emirates"])
+    assert offered[field] == (
+        ["设计", "手工艺与民间艺术", "电影"] if chinese else ["Design", "Crafts and Folk Art", "Film"]
+    )
+    assert next(iter(contacts.values())) == f"（示例 Example）{'景德镇' if chinese else 'Jingdezhen'}"
+    assert contacts["电子邮箱" if chinese else "E-mail"] == "zhangsan@example.org"
+    # Bradford is not there: the first of those that are.
+    assert terms["城市" if chinese else "City"] == ("景德镇" if chinese else "Jingdezhen")
 
 
 def test_drop_downs_name_no_city_of_others(client, focal_point):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
 from cities.models import City, Designation
 from tests.factories import a_report
@@ -135,6 +136,50 @@ def test_the_page_of_a_batch_names_linked_records(client, editor, batch):
     assert "city Newtown" in page
 
 
+def test_the_page_of_an_import_gives_the_names_of_now_in_the_readers_language(
+    client, editor, tmp_path, django_assert_num_queries
+):
+    client.force_login(editor)
+    headings = ["name_zh_hans", "name_en", "国家", "领域", "年份"]
+    pages = []
+    for names in (["哈尔滨 Harbin"], ["苏州 Suzhou", "潍坊 Weifang", "澳门 Macao"]):
+        rows = [[*name.split(), "中国", "设计", "2014"] for name in names]
+        with override("zh-hans"):
+            found, _refusal = run(tmp_path, a_sheet(*rows, headings=headings))
+        pages.append(f"/admin/sheets/batch/{found['batch']}/change/")
+    City.objects.filter(slug="suzhou").update(name_en="Soochow")
+    Designation.objects.filter(city__slug="macao").delete()
+    City.objects.filter(slug="macao").delete()
+    client.get(pages[0])
+
+    with django_assert_num_queries(13):
+        harbin = words(client.get(pages[0]))
+    with django_assert_num_queries(15):
+        # Of each kind, one more for what is gone.
+        three = words(client.get(pages[1]))
+
+    assert "2 city Harbin" in harbin
+    assert "2 designation Harbin · Design · 2014" in harbin
+    assert "2 city Soochow" in three
+    assert "4 city 澳门" in three
+    assert "4 designation 澳门 · 设计 · 2014" in three
+
+
+def test_the_page_of_an_undo_names_what_it_left_and_the_list_what_is_undone(client, editor, batch):
+    client.force_login(editor)
+    City.objects.filter(slug="shenzhen").update(website="https://other.example")
+
+    before = client.get("/admin/sheets/batch/")
+    found = Batch.objects.get(pk=undo(batch)["batch"])
+
+    page = words(client.get(f"/admin/sheets/batch/{found.pk}/change/"))
+    assert "1 left as they are" in page
+    assert "Left as they are line 2 city Shenzhen Line Record" in page
+    after = client.get("/admin/sheets/batch/")
+    told = [re.findall(r'field-undone">(.*?)</td>', each.content.decode()) for each in (before, after)]
+    assert told == [["-"], ["-", "undone"]]
+
+
 def test_the_page_of_an_undo_names_what_it_took_away(client, editor, batch):
     client.force_login(editor)
     found = Batch.objects.get(pk=undo(batch)["batch"])
@@ -159,9 +204,11 @@ def test_the_preview_of_an_undo_lists_what_it_reverses_and_its_record_counts_it(
     assert "3 city Newtown" in words(first)
     assert "2 city Shenzhen website https://sz.example → emptied" in words(back)
     assert (made.new, made.changed, made.removed) == (0, 1, 4)
-    assert "4 removed 0 restored 1 put back as before" in words(client.get(f"/admin/sheets/batch/{made.pk}/change/"))
+    assert "4 removed 0 brought back 1 put back as before" in words(
+        client.get(f"/admin/sheets/batch/{made.pk}/change/")
+    )
     assert "removed 4 · put back as before 1" in words(client.get("/admin/sheets/batch/"))
-    assert "Restored (4) Put back as before (1)" in words(client.get(again))
+    assert "Brought back (4) Put back as before (1)" in words(client.get(again))
 
 
 def test_the_preview_of_an_undo_asks_as_many_queries_for_one_record_as_for_three(
@@ -176,7 +223,7 @@ def test_the_preview_of_an_undo_asks_as_many_queries_for_one_record_as_for_three
     client.get(pages[0])
 
     for page in pages:
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get(page)
 
 
@@ -214,7 +261,7 @@ def test_an_undo_is_refused_when_somebody_edits_after_its_preview(client, editor
 
     page = words(client.get(undoing))
     assert "4 taken back 1 kept because edited since" in page
-    assert "Something has changed since the preview" in page
+    assert "Something has changed since the preview. Nothing was taken back; look at the new preview." in page
     assert Batch.objects.count() == 1
 
 

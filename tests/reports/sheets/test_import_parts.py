@@ -181,6 +181,26 @@ def test_p1_own_import_is_gone_with_the_city_it_was_about(client, focal_point, b
     assert "一" not in answers[0].content.decode()
 
 
+def test_p1_the_page_of_an_undo_names_nothing_that_has_gone_to_another_city(client, focal_point, own):
+    later = a_report("own-2022", city=own.city, form=own.form, state="draft", due_year=2022)
+    focal_point.cities_written_for.set([own.city])
+    client.force_login(focal_point)
+    rows = [[report.slug, "4.1", "(1)", "一"] for report in (own, later)]
+    confirmed(client, uploaded(client, a_sheet(*rows, headings=HEADINGS[:4]), address=PAGE))
+    Initiative.objects.filter(report=later).update(title_zh_hans="机密", title_en="Zaffre")
+    undo_page = client.post(f"/admin/sheets/batch/{Batch.objects.get().pk}/undo/")["Location"]
+    confirmed(client, undo_page)
+    page = f"/admin/sheets/batch/{Batch.objects.get(way='undo').pk}/change/"
+
+    before = words(client.get(page))
+    Report.objects.filter(pk=later.pk).update(city=a_city("other"))
+    after = words(client.get(page))
+
+    assert "Left as they are line 3 initiative (1) Zaffre" in before
+    assert "1 left as they are" in after
+    assert "Zaffre" not in after
+
+
 def test_the_list_of_reports_offers_the_import_of_answers_and_takes_it(client, editor, own):
     client.force_login(editor)
     address = "/admin/reports/answer/import/"
@@ -227,3 +247,38 @@ def test_a_focal_point_brings_no_answer_of_another_city(client, focal_point, own
 
     assert "line 2" in words(client.get(page))
     assert not Answer.objects.filter(report=other).exists()
+
+
+REPORT_HEADINGS = ["slug", "城市", "创意领域", "表格版本", "应交年份", "报告期起", "报告期止", "原文语言"]
+
+
+def test_the_preview_of_a_report_names_its_creative_field(client, editor, own):
+    city = a_city("newtown", name_en="Newtown")
+    for number, code in enumerate(("design", "film", "music")):
+        designation = a_designation(city, field=a_field(code, name_en=code.title()), since=str(2015 + number))
+    client.force_login(editor)
+    row = ["newtown-2019", "Newtown", "music", "2015", "2019", "2015", "2019", "英"]
+    address = "/admin/reports/report/import/"
+
+    page = uploaded(client, a_sheet(row, headings=REPORT_HEADINGS), address=address)
+    shown = words(client.get(page))
+    confirmed(client, page)
+    row[2] = "film"
+    changed = uploaded(client, a_sheet(row, headings=REPORT_HEADINGS), address=address)
+
+    assert "Creative field Music " in shown
+    assert Report.objects.get(slug="newtown-2019").designation == designation
+    assert "Creative field Music → Film" in words(client.get(changed))
+
+
+def test_a_key_that_is_given_but_wrong_needs_one_sentence(tmp_path, own):
+    a_field("film")
+    report = ["atlantis-2019", "Atlantis", "film", "2015", "2019", "2015", "2019", "英"]
+
+    items, _ = run(
+        tmp_path, a_sheet(["own-2018", "9.9", "答"], headings=["报告", "编号", "正文"]), command="import_answers"
+    )
+    reports, _ = run(tmp_path, a_sheet(report, headings=REPORT_HEADINGS), command="import_reports")
+
+    assert items["rows"][0]["reason"] == "Line 2, Item: the form of this report has no item 9.9"
+    assert reports["rows"][0]["reason"] == "Line 2, City: “Atlantis” is not in the list of cities"

@@ -14,10 +14,10 @@ from uccn.sheets.importing.refusals import Refused
 from uccn.sheets.importing.rights import may_see, may_undo
 from uccn.sheets.importing.undoing import AGAIN, AWAY, BACK
 from uccn.sheets.models import Batch, UploadState
-from uccn.sheets.registry import resources
+from uccn.sheets.registry import resources, words_for
 from uccn.sheets.uploads import own_upload, read_progress, take_back
 
-from .differences import reversed_rows, with_differences
+from .differences import left_rows, reversed_rows, with_differences, with_names
 from .kinds import KindOfRecords
 
 ROWS_PER_PAGE = 50
@@ -65,7 +65,7 @@ class BatchAdmin(ReadOnly, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("kind of records"), ordering="resource")
     def resource_name(self, batch):
-        return resources[batch.resource].get_display_name() if batch.resource in resources else batch.resource
+        return words_for(batch.resource)
 
     @admin.display(description=gettext_lazy("records"))
     def done(self, batch):
@@ -77,9 +77,9 @@ class BatchAdmin(ReadOnly, admin.ModelAdmin):
             counts = {name: getattr(batch, name) for name in names}
         return " · ".join(f"{names[name]} {count}" for name, count in counts.items() if count)
 
-    @admin.display(description=gettext_lazy("undone"), boolean=True)
+    @admin.display(description=gettext_lazy("undone"))
     def undone(self, batch):
-        return batch.is_undone
+        return _("undone") if batch.is_undone else None
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         batch = self.found(request, object_id)
@@ -87,7 +87,13 @@ class BatchAdmin(ReadOnly, admin.ModelAdmin):
         page = paginator.get_page(request.GET.get("page"))
         with_differences(page)
         context = {"name": self.resource_name(batch), "may_undo": may_undo(batch, request.user)}
-        return self.page(request, "batch", batch, page=page, **context)
+        return self.page(request, "batch", batch, page=page, left=self.left(batch, request.user), **context)
+
+    def left(self, batch, user):
+        """What an undo left as it is, unless some of it has gone to where the person does not see it."""
+        if not (batch.undoes_id and batch.left_out and may_see(batch.undoes, user)):
+            return []
+        return with_names(left_rows(batch)[: previews.NAMED])
 
     def undo(self, request, pk):
         """Begin to find out what undoing would do."""
@@ -201,4 +207,4 @@ def title_of(batch):
 
 def reversal_names():
     """What becomes of records when an import is undone, what is lost first."""
-    return {AWAY: _("removed"), AGAIN: _("restored"), BACK: _("put back as before")}
+    return {AWAY: _("removed"), AGAIN: _("brought back"), BACK: _("put back as before")}

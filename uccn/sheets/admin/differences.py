@@ -3,8 +3,10 @@
 from collections import defaultdict
 
 from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from uccn.languages.lists import strung
 from uccn.sheets.models import BatchRow
 from uccn.sheets.showing import around_the_change
 from uccn.texts.fields import RichTextField
@@ -23,15 +25,31 @@ def reversed_rows(batch, numbers):
     return with_differences(rows)
 
 
-def with_differences(rows):
-    """Gives each row its kind and the names of its fields with their old and new value, linked records by their
-    names."""
-    names = names_of_linked(rows)
+def left_rows(undoing):
+    """The entries of the batch that another one undoes, but for those that this has taken back."""
+    of_the_record = Q(model=OuterRef("model"), object_id=OuterRef("object_id"))
+    of_the_line = Q(line=OuterRef("line")) | Q(line__isnull=True)
+    taken_back = undoing.rows.filter(of_the_record, of_the_line)
+    return undoing.undoes.rows.exclude(Exists(taken_back)).only("line", "model", "object_id", "label").order_by("pk")
+
+
+def with_names(rows):
+    """Gives each row the kind of its record, and its name of now in the reader's language."""
+    names = names_by_model(own_numbers(rows))
     for row in rows:
+        give_name(row, names)
+    return rows
+
+
+def with_differences(rows):
+    """Gives each row, as `with_names` does, and the names of its fields with their old and new value, linked records
+    by their names."""
+    names = names_by_model([*own_numbers(rows), *linked_numbers(rows)])
+    for row in rows:
+        give_name(row, names)
         before, after = row.before or {}, row.after or {}
         changed = [name for name in {**before, **after} if (before.get(name) or None) != (after.get(name) or None)]
         model = apps.get_model(row.model)
-        row.kind = model._meta.verbose_name
         fields = [model._meta.get_field(name) for name in changed]
         row.differences = [
             (each.verbose_name, *shortened(*(in_words(each, side.get(each.name), names) for side in (before, after))))
@@ -48,7 +66,7 @@ def in_words(field, value, names):
     if value in (None, "", []):
         return ""
     if field.is_relation:
-        return "; ".join(names[field.related_model].get(pk, str(pk)) for pk in numbers(value))
+        return strung(names[field.related_model].get(pk, str(pk)) for pk in numbers(value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     text = str(dict(field.flatchoices).get(value, value))
@@ -59,14 +77,29 @@ def numbers(value):
     return value if isinstance(value, list) else [value]
 
 
-def names_of_linked(rows):
-    """By model and number, for all rows of a page with one query for each model."""
-    wanted = defaultdict(set)
+def give_name(row, names):
+    model = apps.get_model(row.model)
+    row.kind = model._meta.verbose_name
+    row.name = names[model].get(row.object_id, row.label)
+
+
+def own_numbers(rows):
+    return [(apps.get_model(row.model), [row.object_id]) for row in rows]
+
+
+def linked_numbers(rows):
     for row in rows:
         for name, value in [*(row.before or {}).items(), *(row.after or {}).items()]:
             field = apps.get_model(row.model)._meta.get_field(name)
             if field.is_relation and value is not None:
-                wanted[field.related_model].update(numbers(value))
+                yield field.related_model, numbers(value)
+
+
+def names_by_model(pairs):
+    """By model and number, for all rows of a page with one query for each model."""
+    wanted = defaultdict(set)
+    for model, pks in pairs:
+        wanted[model].update(pks)
     return {model: names_of(model, pks) for model, pks in wanted.items()}
 
 

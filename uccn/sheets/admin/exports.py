@@ -6,7 +6,7 @@ from uccn.access.admin import ReadOnly
 from uccn.access.rows import is_limited
 from uccn.sheets.forms import FORMATS
 from uccn.sheets.models import Export
-from uccn.sheets.registry import resources
+from uccn.sheets.registry import resources, words_for
 
 from .kinds import KindOfFile, KindOfRecords
 
@@ -39,7 +39,7 @@ class ExportAdmin(ReadOnly, admin.ModelAdmin):
 
     @admin.display(description=_("kind of records"), ordering="resource")
     def resource_name(self, export):
-        return resources[export.resource].get_display_name()
+        return words_for(export.resource)
 
     @admin.display(description=_("format"), ordering="format")
     def file_kind(self, export):

@@ -5,8 +5,11 @@ from uccn.languages.codes import CHINESE, ENGLISH, column
 from .kinds import Line
 
 
-def pair(attribute, chinese, english, kind=Line, *, also="", also_english="", **options):
-    """The two columns of a translated text. A heading that names no language means the one it is written in."""
+def pair(attribute, chinese, english, kind=Line, *, also="", also_english="", examples=("", ""), **options):
+    """The two columns of a translated text. A heading that names no language means the one it is written in.
+
+    examples: in Chinese and in English.
+    """
     return (
         Column(
             column(attribute, CHINESE),
@@ -14,6 +17,7 @@ def pair(attribute, chinese, english, kind=Line, *, also="", also_english="", **
             f"{english} (Chinese)",
             kind(),
             also=f"{chinese}|{also}",
+            example=examples[0],
             **options,
         ),
         Column(
@@ -22,6 +26,7 @@ def pair(attribute, chinese, english, kind=Line, *, also="", also_english="", **
             f"{english} (English)",
             kind(),
             also=f"{english}|{also_english}",
+            example=examples[1],
             **options,
         ),
     )
@@ -35,6 +40,7 @@ class Column(Field):
     fills: the columns whose values one cell of this one holds ("深圳 Shenzhen"); such a column has none of its own.
     is_key: tells one record from another. is_identity: a change of it makes a reader ask whether it is the same thing.
     is_cumulative: what the cell names is added to what there is, never put in its place.
+    example: what its cell says in the example row of a template, as a code where it has one.
     """
 
     def __init__(

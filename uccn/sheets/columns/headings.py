@@ -2,7 +2,12 @@
 
 import hashlib
 import re
+from functools import cache
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from uccn.languages.codes import LANGUAGES
 from uccn.languages.folding import fold
 from uccn.sheets.values.bilingual import HANZI
 
@@ -45,6 +50,28 @@ class Headings:
         return bool(self.find(heading))
 
 
+# Over the column that the desk puts beside the rows of a file to say what is wrong with them.
+PROBLEM = _("Problem")
+
+
+def names_problems(heading):
+    return normal(heading) in names_of_problems()
+
+
+@cache
+def names_of_problems():
+    names = set()
+    for language in LANGUAGES:
+        with override(language):
+            names.add(normal(str(PROBLEM)))
+    return names
+
+
+def without_problems(header):
+    """The headings of the file as it was before the desk named the problems in it."""
+    return header[:-1] if header and names_problems(header[-1]) else header
+
+
 def shape_of(header):
     """A digest of a sheet's headings: files with the same ones are understood in the same way."""
-    return hashlib.sha256("\n".join(map(normal, header)).encode()).hexdigest()
+    return hashlib.sha256("\n".join(map(normal, without_problems(header))).encode()).hexdigest()

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.utils.text import capfirst
 
 from uccn.access.rows import visible
+from uccn.languages.lists import listed, strung
 from uccn.sheets import values
 from uccn.sheets.values import BadValue
 
@@ -76,7 +77,7 @@ class Names:
         if not common:
             raise BadValue("sides_differ", text=text)
         if len(common) > 1:
-            names = ", ".join(sorted(str(getattr(self.records[pk], self.code)) for pk in common))
+            names = listed(sorted(str(getattr(self.records[pk], self.code)) for pk in common))
             raise BadValue("several_found", text=text, names=names)
         return self.records[common.pop()]
 
@@ -183,7 +184,7 @@ class Many(One):
         return "; ".join(self.show_one(each) for each in value)
 
     def show(self, value):
-        return self.render(value or ())
+        return strung(self.show_one(each) for each in value or ())
 
     def plain(self, value):
         return [self.code_of(each) for each in value]

@@ -18,7 +18,7 @@ def pieces(kind, sheet, notes=None):
     Raises Unwritable, for a workbook before the first piece.
     """
     if kind == "csv":
-        return csv_pieces(sheet.columns, sheet.rows)
+        return csv_pieces(sheet.columns, sheet.rows, sheet.above)
     # Closed when it has been sent.
     stream = tempfile.TemporaryFile()  # noqa: SIM115
     write = write_xlsx if kind == "xlsx" else write_ods

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from uccn.languages.folding import sort_key
+from uccn.languages.lists import listed, strung
 from uccn.sheets.columns import (
     Address,
     Choice,
@@ -19,6 +21,7 @@ from uccn.sheets.columns import (
     YesNo,
 )
 from uccn.sheets.examples import MARK
+from uccn.sheets.values import BadValue
 from uccn.sheets.writing import Column, Notes, Sheet
 
 from .files import pieces
@@ -32,12 +35,15 @@ def template(resource, language):
     """The pieces of the workbook, its words in the language then active."""
     columns = resource.exported_columns
     headings = [Column(column.title(language), width=24, choices=choices_of(column, language)) for column in columns]
-    sheet = Sheet(resource.get_display_name()[:31], headings, [example_of(columns)])
+    examples = [
+        example_of(column, heading.choices, language) for column, heading in zip(columns, headings, strict=True)
+    ]
+    sheet = Sheet(resource.get_display_name()[:31], headings, [[f"{MARK}{examples[0]}", *examples[1:]]])
     return pieces("xlsx", sheet, Notes(_("Notes"), notes(resource, columns, language)))
 
 
 def choices_of(column, language):
-    """What a drop-down offers, each as the import understands it."""
+    """What a drop-down offers, each as the import understands it, in the order of the desk."""
     kind = column.kind
     if isinstance(kind, Choice):
         values = [value for value, _label in kind.pairs]
@@ -45,14 +51,21 @@ def choices_of(column, language):
         values = list(kind.names.records)
     else:
         return []
-    spell = kind.speller([language])
-    return sorted({spell(value) for value in values})
+    names = list(dict.fromkeys(map(kind.speller([language]), values)))
+    is_by_name = isinstance(kind, One) and hasattr(kind.names.model, "sort_key_en")
+    return sorted(names, key=sort_key) if is_by_name else names
 
 
-def example_of(columns):
-    """The first cell says that the row is one; the import leaves it out."""
-    first, *rest = [column.example for column in columns]
-    return [f"{MARK}{first}", *rest]
+def example_of(column, choices, language):
+    """As the drop-down spells it, where the column has one."""
+    if not column.example or not choices:
+        return column.example
+    try:
+        value = column.kind.packed(column.kind.clean(column.example))
+    except BadValue:
+        # A record that is not there, or not for this person to see.
+        return choices[0]
+    return column.kind.speller([language])(value)
 
 
 def notes(resource, columns, language):
@@ -74,8 +87,8 @@ def explanation(resource, column, language):
     if column.key in resource.required:
         sentences.append(_("a new row needs it"))
     if also := [form for form in column.also if form != column.title(language)][:HEADINGS_NAMED]:
-        sentences.append(_("also headed %(headings)s") % {"headings": ", ".join(also)})
-    return f"{column.title(language)} – {'; '.join(sentences)}"
+        sentences.append(_("also headed %(headings)s") % {"headings": listed(also)})
+    return f"{column.title(language)} – {strung(sentences)}"
 
 
 def words_of(kind):
@@ -87,7 +100,7 @@ def words_of(kind):
             return _("names or codes from the list of %(things)s, divided by semicolons") % {"things": things}
         return _("a name in either language or the code, from the list of %(things)s") % {"things": things}
     if isinstance(kind, Choice):
-        return _("one of these: %(choices)s") % {"choices": ", ".join(kind.choices)}
+        return _("one of these: %(choices)s") % {"choices": listed(kind.choices)}
     return next((str(words()) for known, words in WORDS if isinstance(kind, known)), _("text"))
 
 

@@ -6,6 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from uccn.languages.lists import listed
 from uccn.sheets.models import Batch, Way
 
 from .planning import digest_of
@@ -86,7 +87,7 @@ def carry_out(planner, saver, moved, tell):
 
 def refuse(counts, moved, good_rows_only):
     if moved.lines:
-        lines = ", ".join(map(str, moved.lines[:NAMED])) + (" …" if len(moved.lines) > NAMED else "")
+        lines = listed(map(str, moved.lines[:NAMED])) + (" …" if len(moved.lines) > NAMED else "")
         raise Refused("moved", lines=lines)
     if counts.forbidden:
         raise Refused("forbidden")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import get_language
 
 from uccn.sheets.cells import column_name
-from uccn.sheets.columns.headings import normal
+from uccn.sheets.columns.headings import normal, without_problems
 
 from .refusals import Refused
 
@@ -26,7 +26,7 @@ class Mapping:
     def unknown(self):
         return [
             index
-            for index, (heading, key) in enumerate(zip(self.header, self.keys, strict=True))
+            for index, (heading, key) in enumerate(zip(without_problems(self.header), self.keys, strict=False))
             if heading and key is None and index not in self.doubtful
         ]
 

@@ -122,6 +122,9 @@ class KeyMatcher:
 
     def match(self, reading):
         key = self.keys[reading.line]
+        if key is None and any(problem.column in self.resource.identified_by[0] for problem in reading.problems):
+            # What its key says is known to be wrong, and needs no second sentence.
+            return Match()
         if key is None or (self.is_nameless(key) and key not in self.found):
             return Match(
                 problem=_("it does not say which record it is: %(expected)s") % {"expected": self.resource.expected}

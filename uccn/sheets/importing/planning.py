@@ -78,10 +78,12 @@ class PlannedRow:
     @property
     def changes_identity(self):
         """Whether it would make another thing of a record there is: its country, its field, its year."""
-        if self.outcome != CHANGED:
-            return False
-        moved = any(change.column.is_identity and change.old is not None for change in self.changes)
-        return moved or self.adds_identity
+        return self.outcome == CHANGED and (bool(self.moved) or self.adds_identity)
+
+    @property
+    def moved(self):
+        """The columns of its identity in which it says something else than what is there."""
+        return [change.column for change in self.changes if change.column.is_identity and change.old is not None]
 
     @property
     def packed(self):
@@ -176,14 +178,18 @@ class Planner:
         return row
 
     def check_rights(self, row):
-        user = self.resource.user
-        for edit in row.edits:
-            if not edit.does_something:
-                continue
-            if edit.is_new and not self.resource.may_add(user):
-                row.refuse(_("you may not add this"), is_forbidden=True)
-            if is_limited(user) and not may_change(edit.record, user):
-                row.refuse(_("you may not change this now"), is_forbidden=True)
+        acting = [edit for edit in row.edits if edit.does_something]
+        if reason := next(filter(None, map(self.forbidding, acting)), ""):
+            # Of one row one sentence: what it does beside that is forbidden with it.
+            row.refuse(reason, is_forbidden=True)
+            return
+        for edit in acting:
             for name in edit.changes:
-                if not edit.is_new and not may_write(edit.model._meta.get_field(name), user):
+                if not edit.is_new and not may_write(edit.model._meta.get_field(name), self.resource.user):
                     row.refuse(_("you may not write this column"), edit.columns[name].key, is_forbidden=True)
+
+    def forbidding(self, edit):
+        user = self.resource.user
+        if edit.is_new and not self.resource.may_add(user):
+            return _("you may not add this")
+        return _("you may not change this now") if is_limited(user) and not may_change(edit.record, user) else ""

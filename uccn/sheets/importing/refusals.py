@@ -21,6 +21,7 @@ SENTENCES = {
         "Something has changed since the preview, in what these lines are about: %(lines)s. Nothing was imported; "
         "look at the new preview."
     ),
+    "undo_moved": _("Something has changed since the preview. Nothing was taken back; look at the new preview."),
     "collision": _("The database refused a row: %(reason)s Nothing changed."),
     "undone": _("This import has been undone already."),
     "not_yours": _("This import wrote something that you may not change now. Nothing was taken back."),

@@ -88,7 +88,7 @@ def undone(batch, *, by=None, at=None, dry_run=False, expected=None, tell=None, 
             undoing.made = begun(batch, by=by, at=at or timezone.now())
             take_back(undoing, Chronicle(undoing.made), tell)
             if expected is not None and undoing.digest.hexdigest() != expected:
-                raise Refused("moved", lines=_("see the new preview"))
+                raise Refused("undo_moved")
             undoing.made.changed = len(undoing.entries[BACK])
             undoing.made.removed = len(undoing.entries[AWAY])
             undoing.made.new = len(undoing.entries[AGAIN])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from uccn.languages.lists import listed
 from uccn.sheets.cells import Cell, is_blank
 from uccn.sheets.reading.header import SEARCHED, Known, known_in
 from uccn.sheets.reading.notes import Note
@@ -44,8 +45,8 @@ def sheet_notes(source: Source, chosen: int) -> list[Note]:
     if len(source.sheets) == 1:
         return []
     others = [place for place in range(len(source.sheets)) if place != chosen and has_values(source, place)]
-    hidden = ", ".join(source.sheets[place].name for place in others if not source.sheets[place].is_visible)
-    visible = ", ".join(source.sheets[place].name for place in others if source.sheets[place].is_visible)
+    hidden = listed(source.sheets[place].name for place in others if not source.sheets[place].is_visible)
+    visible = listed(source.sheets[place].name for place in others if source.sheets[place].is_visible)
     sheet = source.sheets[chosen].name
     notes = [Note("sheet", {"sheet": sheet})]
     if visible:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from uccn.languages.lists import listed
 from uccn.sheets.cells import cell_name, column_name
 from uccn.sheets.parsing.wire import Merge, Record, SheetFacts
 from uccn.sheets.reading.arrangement import Arrangement, first_filled, is_down
@@ -42,7 +43,7 @@ def merge_notes(merges: Sequence[Merge], found: Arrangement) -> Iterator[Note]:
     across = [merge for merge in inside if not is_down(merge)]
     for code, ranges in (("merged_down", down), ("merged_across", across)):
         if ranges:
-            yield Note(code, {"ranges": listed([range_name(merge) for merge in ranges])})
+            yield Note(code, {"ranges": the_first([range_name(merge) for merge in ranges])})
 
 
 def hidden_notes(sheet: SheetFacts, found: Arrangement) -> Iterator[Note]:
@@ -88,13 +89,13 @@ def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def in_runs(spans: Sequence[tuple[int, int]], name: Callable[[int], object] = str) -> str:
-    return listed([f"{name(first)}" if first == last else f"{name(first)}-{name(last)}" for first, last in spans])
+    return the_first([f"{name(first)}" if first == last else f"{name(first)}-{name(last)}" for first, last in spans])
 
 
 def range_name(merge: Merge) -> str:
     return f"{cell_name(merge.first_line, merge.first_column)}:{cell_name(merge.last_line, merge.last_column)}"
 
 
-def listed(places: Sequence[str]) -> str:
-    more = f", … (+{len(places) - LISTED})" if len(places) > LISTED else ""
-    return ", ".join(places[:LISTED]) + more
+def the_first(places: Sequence[str]) -> str:
+    more = [f"… (+{len(places) - LISTED})"] if len(places) > LISTED else []
+    return listed([*places[:LISTED], *more])

@@ -63,11 +63,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table. A row has at most as many values as there are columns. None is a blank cell, and so is ""."""
+    """A table. A row has at most as many values as there are columns. None is a blank cell, and so is "".
+
+    above: rows that stand above the headings.
+    """
 
     name: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Value]] = field(repr=False)
+    above: Sequence[Sequence[Value]] = field(default=(), repr=False)
 
 
 def fitted(sheet: Sheet) -> Sheet:

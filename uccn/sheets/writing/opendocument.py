@@ -95,8 +95,11 @@ def table(sheet: Sheet) -> Iterator[str]:
     for column in sheet.columns:
         yield f'<table:table-column table:style-name="width-{column.characters}" table:default-cell-style-name="text"/>'
     headings = [column.heading for column in sheet.columns]
-    yield f"<table:table-header-rows>{row(headings, 1, 'heading')}</table:table-header-rows>"
-    for line, values in enumerate(sheet.rows, start=2):
+    header_line = len(sheet.above) + 1
+    for line, values in enumerate(sheet.above, start=1):
+        yield row(values, line)
+    yield f"<table:table-header-rows>{row(headings, header_line, 'heading')}</table:table-header-rows>"
+    for line, values in enumerate(sheet.rows, start=header_line + 1):
         yield row(values, line)
     yield "</table:table>"
 

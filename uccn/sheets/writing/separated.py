@@ -21,19 +21,26 @@ PLAIN = {str, int, type(None)}
 PERHAPS_A_FORMULA = re.compile(r"""[,\n](?:"[\r\n]|"?['\t]|"?[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])""")
 
 
-def write_csv(stream: IO[bytes], header: Iterable[str | Column], rows: Iterable[Sequence[Value]]) -> None:
-    """UTF-8 with BOM and CRLF, as Excel writes "CSV UTF-8".
+def write_csv(
+    stream: IO[bytes],
+    header: Iterable[str | Column],
+    rows: Iterable[Sequence[Value]],
+    above: Sequence[Sequence[Value]] = (),
+) -> None:
+    """UTF-8 with BOM and CRLF, as Excel writes "CSV UTF-8". above: rows that stand above the headings.
 
     An apostrophe goes before texts that look like formulas or begin with an apostrophe; reading takes it away.
     """
-    for piece in csv_pieces(header, rows):
+    for piece in csv_pieces(header, rows, above):
         stream.write(piece)
 
 
-def csv_pieces(header: Iterable[str | Column], rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
+def csv_pieces(
+    header: Iterable[str | Column], rows: Iterable[Sequence[Value]], above: Sequence[Sequence[Value]] = ()
+) -> Iterator[bytes]:
     """The file of `write_csv`, some rows at a time."""
-    yield BOM + some_lines([[column.heading for column in columns_of(header)]], 1)
-    line = 2
+    yield BOM + some_lines([*above, [column.heading for column in columns_of(header)]], 1)
+    line = len(above) + 2
     waiting = iter(rows)
     while some := list(islice(waiting, ROWS_AT_ONCE)):
         yield some_lines(some, line)

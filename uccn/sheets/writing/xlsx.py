@@ -110,16 +110,19 @@ def write_xlsx(stream: IO[bytes], sheets: Sequence[Sheet], notes: Notes | None =
 def add_sheet(book: Workbook, sheet: Sheet, styles: list[Any], heading_style: Any, lists: list[Sequence[str]]) -> None:
     page = book.add_worksheet(sheet.name, TextSheet)
     page.set_styles(*styles)
-    page.freeze_panes(1, 0)
+    header_line = len(sheet.above) + 1
+    page.freeze_panes(header_line, 0)
     for index, column in enumerate(sheet.columns):
         page.set_column(index, index, column.characters, styles[0])
-    page.add_row(1, [column.heading for column in sheet.columns], heading_style._get_xf_index())
-    line = 1
-    for line, values in enumerate(sheet.rows, start=2):
+    for line, values in enumerate(sheet.above, start=1):
+        page.add_row(line, values)
+    page.add_row(header_line, [column.heading for column in sheet.columns], heading_style._get_xf_index())
+    line = header_line
+    for line, values in enumerate(sheet.rows, start=header_line + 1):
         if line > MOST_ROWS:
             raise Unwritable("too_many_rows", most=MOST_ROWS)
         page.add_row(line, values)
-    page.autofilter(0, 0, max(1, line - 1), len(sheet.columns) - 1)
+    page.autofilter(header_line - 1, 0, max(header_line, line - 1), len(sheet.columns) - 1)
     add_choices(page, sheet, min(line + SPARE_ROWS, MOST_ROWS), lists)
 
 
@@ -134,7 +137,7 @@ def add_choices(page: TextSheet, sheet: Sheet, last_line: int, lists: list[Seque
                 lists.append(column.choices)
             # A warning, not a wall: names in other spellings are understood too.
             rule = {"validate": "list", "source": source, "error_type": "warning"}
-            page.data_validation(1, index, last_line - 1, index, rule)
+            page.data_validation(len(sheet.above) + 1, index, last_line - 1, index, rule)
 
 
 def add_notes(book: Workbook, notes: Notes, styles: list[Any]) -> None:

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from uccn.languages.lists import listed
 from uccn.sheets import values
 from uccn.sheets.columns.names import names_in_both, sides_of
 from uccn.sheets.columns.spelling import Spellings, in_each
@@ -49,7 +50,7 @@ class Choice(Kind):
         text = values.clean_line(value).text
         found = {self.known[side] for side in sides_of(text) if side in self.known}
         if len(found) != 1:
-            raise BadValue("not_a_choice", text=text, choices=", ".join(self.choices))
+            raise BadValue("not_a_choice", text=text, choices=listed(self.choices))
         return found.pop()
 
     def render(self, value, obj=None, **kwargs):
