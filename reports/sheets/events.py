@@ -96,13 +96,22 @@ class EventResource(PartResource):
     related = ()
 
     report = report_column("initiative__report")
-    item = item_column("initiative__item")
+    item = item_column("initiative__item", example="5.C")
     part_of = Column("initiative__parent", "所属举措", "Part of", PartOf(), also="隶属|上级举措|parent|whole")
-    initiative = Column("initiative", "举措序号", "Initiative", InitiativeNumber(), also="举措|序号|label", is_key=True)
-    position = Column("position", "次序", "Position", Integer(), also="顺序|order", is_key=True)
-    on = Column("on", "日期", "Date", PartialDate(), also="时间|on|when")
-    text_zh_hans, text_en = pair("text", "活动", "Event", also="内容|事项", also_english="text")
-    note_zh_hans, note_en = pair("note", "备注", "Note", also="说明")
+    initiative = Column(
+        "initiative", "举措序号", "Initiative", InitiativeNumber(), also="举措|序号|label", is_key=True, example="(1)"
+    )
+    position = Column("position", "次序", "Position", Integer(), also="顺序|order", is_key=True, example="1")
+    on = Column("on", "日期", "Date", PartialDate(), also="时间|on|when", example="2018-10")
+    text_zh_hans, text_en = pair(
+        "text",
+        "活动",
+        "Event",
+        also="内容|事项",
+        also_english="text",
+        examples=("陶艺作品展开幕", "Opening of an exhibition of ceramics"),
+    )
+    note_zh_hans, note_en = pair("note", "读者说明", "Note for readers")
     cities = Column("cities", "提及的城市", "Cities named", Many(City, **CITY), also="涉及城市|城市|cities")
 
     class Meta:

@@ -25,13 +25,22 @@ class InitiativeResource(PartResource):
     related = ("report", "item", "parent")
 
     report = report_column()
-    item = item_column()
+    item = item_column(example="4.1")
     part_of = Column("parent", "所属举措", "Part of", PartOf(), also="隶属|上级举措|parent|whole", is_key=True)
-    label = Column("label", "序号", "Number as printed", Line(), also="原编号|label|no", is_key=True)
-    position = Column("position", "次序", "Position", Integer(), also="顺序|order")
-    title_zh_hans, title_en = pair("title", "标题", "Title", also="名称|举措名称", also_english="name|initiative")
+    label = Column("label", "序号", "Number as printed", Line(), also="原编号|label|no", is_key=True, example="(1)")
+    position = Column("position", "次序", "Position", Integer(), also="顺序|order", example="1")
+    title_zh_hans, title_en = pair(
+        "title",
+        "标题",
+        "Title",
+        also="名称|举措名称",
+        also_english="name|initiative",
+        examples=("驻留创作计划", "Residencies for makers"),
+    )
     text_zh_hans, text_en = pair("text", "内容", "Text", RichText, also="正文|说明", also_english="description")
-    starts_on = Column("starts_on", "开始日期", "Start", PartialDate(), also="起始|开始时间|start date|from")
+    starts_on = Column(
+        "starts_on", "开始日期", "Start", PartialDate(), also="起始|开始时间|start date|from", example="2016-05"
+    )
     ends_on = Column("ends_on", "结束日期", "End", PartialDate(), also="终止|结束时间|end date|to")
     dates_as_written_zh_hans, dates_as_written_en = pair("dates_as_written", "日期原文", "Dates as written")
     place_zh_hans, place_en = pair("place", "地点", "Place")

@@ -93,10 +93,12 @@ class InitiativeMatcher(KeyMatcher):
 
     def match(self, reading):
         match = super().match(reading)
-        if "part_of" in reading.values and match.record is None and not match.problem:
+        if self.keys[reading.line] is None or match.problem:
+            return match
+        if "part_of" in reading.values and match.record is None:
             report, item, number, _label = self.keys[reading.line]
             self.find_whole(reading, (report, item, "", number))
-        if "follows_up" in reading.values and not match.problem:
+        if "follows_up" in reading.values:
             self.followed.settle(reading, match.record)
         return match
 
