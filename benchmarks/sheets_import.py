@@ -4,7 +4,7 @@ import-export takes the same time for each row; with a second number it imports 
 `--alone` measures the memory that so many rows take, `--page` the pages of an import of so many, some of them long.
 
 On SQLite, or on PostgreSQL with `python -m tests.postgresql python -m benchmarks.sheets_import`.
-Both import the same new rows of 18 columns, two links and two many-to-many fields: preview, then commit, the diff kept.
+Both import the same new rows of 23 columns, two links and two many-to-many fields: preview, then commit, the diff kept.
 """
 
 import csv
@@ -62,6 +62,7 @@ def row(number):
     return {
         "report": f"city-{number % 100:03}-2018",
         "item": str(number // 100 % 6 + 1),
+        "part_of": "",
         "label": f"({number})",
         "position": number % 30 + 1,
         "title_zh_hans": f"创意工坊与国际驻留项目 {number}",
@@ -78,6 +79,10 @@ def row(number):
         "other_partners_zh_hans": "大学",
         "other_partners_en": "University",
         "goals": f"{number % 17 + 1}; {(number + 5) % 17 + 1}",
+        "follows_up": "",
+        "outcome": "",
+        "outcome_reason_zh_hans": "",
+        "outcome_reason_en": "",
     }
 
 

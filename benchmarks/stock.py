@@ -66,6 +66,9 @@ def initiative_resource(**options):
         item = Field("item", "item", ForeignKeyWidget(FormItem, "number"))
         partner_cities = Field("partner_cities", "partner_cities", ManyToManyWidget(City, "; ", "slug"))
         goals = Field("goals", "goals", ManyToManyWidget(Goal, "; ", "number"))
+        # The number of a part says which one it is only together with its report and item: stock would take the first.
+        part_of = Field("part_of", "parent", ForeignKeyWidget(Initiative, "label"))
+        follows_up = Field("follows_up", "follows_up", ForeignKeyWidget(Initiative, "label"))
         Meta = type("Meta", (), {"model": Initiative, "fields": headings(), **options})
 
     return Resource()

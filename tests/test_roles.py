@@ -70,6 +70,13 @@ def test_contacts_and_assessments_come_with_no_role():
     assert {name for name in given if name.endswith(("_contact", "_consent", "_assessment"))} == set()
 
 
+@pytest.mark.django_db
+def test_nobody_is_offered_rights_to_what_the_desk_keeps_for_itself():
+    kept = ["belonging", "gone", "openform", "sentform", "translation", "upload"]
+
+    assert not Permission.objects.filter(content_type__model__in=kept).exists()
+
+
 @pytest.mark.parametrize("page", ["change", "history", "delete", "submit", "preview/en", "publish"])
 def test_p1_a_foreign_report_is_answered_like_an_absent_one(desk, focal_point, own, foreign, page):
     desk.force_login(focal_point)

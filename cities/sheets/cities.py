@@ -18,6 +18,7 @@ from uccn.sheets.columns import (
     Position,
     RichText,
     Text,
+    pair,
 )
 from uccn.sheets.columns.links import SEVERAL
 from uccn.sheets.importing.edits import Edit, new_record
@@ -121,10 +122,8 @@ class CityResource(SheetResource):
         "source_zh_hans", "来源（中文）", "Source (Chinese)", also="来源|source_zh", part="designation"
     )
     source_en = Column("source_en", "来源（英文）", "Source (English)", also="source", part="designation")
-    note_zh_hans = Column(
-        "note_zh_hans", "备注（中文）", "Note (Chinese)", Text(), also="备注|注|说明|note_zh", part="designation"
-    )
-    note_en = Column("note_en", "备注（英文）", "Note (English)", Text(), also="note|notes|remarks", part="designation")
+    # What an office notes for itself under 备注 is not for readers.
+    note_zh_hans, note_en = pair("note", "读者说明", "Note for readers", Text, part="designation")
     position = Column(
         "position",
         "坐标",

@@ -25,14 +25,15 @@ MOST_COMPARED = 300
 class CityMatcher:
     """Knows the names of all cities. Two rows may be about one city if they name different fields."""
 
-    tells_apart = None
+    tells_apart = ()
 
     def __init__(self, resource, *, is_locking=False):
         self.resource = resource
         self.is_locking = is_locking
         self.cities = {}
         self.lines = {}
-        self.new = {}
+        # What this file adds, by exact and by rough names with the country, and by line.
+        self.new, self.new_roughly, self.added = {}, {}, {}
         self.slugs, self.labels, self.countries = {}, {}, {}
         self.english, self.chinese, self.aliases = defaultdict(set), defaultdict(set), defaultdict(set)
         self.of_name, self.of_country, self.names_of = defaultdict(set), defaultdict(list), defaultdict(set)
@@ -88,7 +89,12 @@ class CityMatcher:
         found = self.sought(reading)
         if found.problem or found.candidates:
             return found
-        known = found.record or self.first_new(reading)
+        found.record = found.record or self.first_new(reading)
+        return self.once(found, reading)
+
+    def once(self, found, reading):
+        """The match, unless an earlier row is about the same city and field."""
+        known = found.record
         field = reading.values.get("field")
         titles = [each for each in known.designations if field and each.field_id == field.pk]
         # A city that has had the title twice stands in two rows of it.
@@ -96,7 +102,6 @@ class CityMatcher:
         line = self.lines.setdefault((id(known), field.pk if field else None, since), reading.line)
         if line != reading.line:
             return Match(problem=_("the same city as in line %(line)s of this file") % {"line": line})
-        found.record = known
         return found
 
     def first_new(self, reading):
@@ -105,9 +110,10 @@ class CityMatcher:
         for name in self.given(reading):
             if known := self.new.get((name, country and country.pk)):
                 return known
-        known = Known(None, [], [])
+        known = self.added[reading.line] = Known(None, [], [])
         for name in self.given(reading):
             self.new[name, country and country.pk] = known
+            self.new_roughly[roughly(name), country and country.pk] = reading.line, self.resource.name_of(reading)
         return known
 
     def sought(self, reading):
@@ -191,7 +197,17 @@ class CityMatcher:
             return self.doubt(
                 alike, _("similar name in the same country"), _("a city of a similar name is in this country")
             )
-        return Match()
+        return self.near_new(given, country)
+
+    def near_new(self, given, country):
+        """What an earlier row of the file adds under a name that is nearly the same."""
+        if any((name, country.pk) in self.new for name in given):
+            return Match()
+        alike = {each for name in given if (each := self.new_roughly.get((roughly(name), country.pk)))}
+        words, why = _("%(city)s (line %(line)s of this file)"), _("similar name")
+        candidates = [Candidate(-line, words % {"city": name, "line": line}, why) for line, name in sorted(alike)]
+        doubt = _("another line of this file adds a city of a similar name") if candidates else ""
+        return Match(candidates=candidates, doubt=doubt)
 
     def comparable(self, name, country):
         """Names of the country that begin alike, unless they are so many that likeness says nothing."""
@@ -205,12 +221,15 @@ class CityMatcher:
         candidates = [Candidate(pk, self.labels[pk], why) for pk in sorted(pks)[:OFFERED]]
         return Match(candidates=candidates, doubt=doubt)
 
-    def answered(self, match, answer):
+    def answered(self, match, answer, reading):
+        why = _("your answer")
         if answer == "new":
-            return Match(record=Known(None, [], []), why=_("your answer"))
-        if answer.isdigit() and int(answer) in {each.pk for each in match.candidates}:
-            return self.found(int(answer), _("your answer"))
-        return match
+            return self.once(Match(record=self.first_new(reading), why=why), reading)
+        if answer not in {str(each.pk) for each in match.candidates}:
+            return match
+        known = self.added.get(-int(answer)) or self.cities[int(answer)]
+        reading.values = without_names(reading.values, of=known.city)
+        return self.once(Match(record=known, why=why), reading)
 
     def give_back(self, row):
         """Take what a row that will not be written has put into the records it is about."""
@@ -240,9 +259,20 @@ class Known:
                 parts[:] = [each for each in parts if each is not part]
 
 
+def without_names(values, *, of):
+    """What the row says but names: the city keeps those it has, whatever it is called by somebody in doubt."""
+    return {
+        key: value for key, value in values.items() if not (key.startswith("name_") and of and getattr(of, key, ""))
+    }
+
+
+def roughly(name):
+    """丽江 for 丽江市, lijiang for li jiang."""
+    return name.removesuffix("市").replace(" ", "")
+
+
 def is_alike(one, other):
-    bare = one.removesuffix("市"), other.removesuffix("市")
-    if bare[0] == bare[1] or one.replace(" ", "") == other.replace(" ", ""):
+    if roughly(one) == roughly(other):
         return True
     if min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 3:
         return False

@@ -1,3 +1,3 @@
-from . import answer, assessment, deadline, form, initiative, parts, records, report, source
+from . import answer, assessment, deadline, event, form, initiative, parts, records, report, source
 
-__all__ = ["answer", "assessment", "deadline", "form", "initiative", "parts", "records", "report", "source"]
+__all__ = ["answer", "assessment", "deadline", "event", "form", "initiative", "parts", "records", "report", "source"]

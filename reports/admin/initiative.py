@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from cities.admin.search import CitySearch
 from reports.models import Event, Figure, Initiative
 from reports.models.form import ItemKind
+from reports.sheets.events import EventResource
 from reports.sheets.initiatives import InitiativeResource
+from reports.sheets.wholes import in_order
 from uccn.desk.choices import LoadedAutocomplete
 from uccn.desk.formsets import RowFormSet
 from uccn.desk.pictures import PictureInput
@@ -78,6 +80,9 @@ class EarlierInitiativeField(forms.ModelChoiceField):
 @admin.register(Initiative)
 class InitiativeAdmin(ExportsSheets, ImportsSheets, TakesFiles, CitySearch, PartAdmin):
     resource_class = InitiativeResource
+    more_resource_classes = [EventResource]
+    more_imports = [Event]
+    ordering = in_order()
     kinds = [ItemKind.INITIATIVES]
     list_display = ["label", "title_zh_hans", "title_en", "item_number", "report"]
     list_display_links = ["label", "title_zh_hans", "title_en"]

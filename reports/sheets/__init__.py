@@ -1,3 +1,3 @@
-from . import answers, attendance, initiatives, reports
+from . import answers, attendance, events, initiatives, reports
 
-__all__ = ["answers", "attendance", "initiatives", "reports"]
+__all__ = ["answers", "attendance", "events", "initiatives", "reports"]

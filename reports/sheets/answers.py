@@ -29,7 +29,7 @@ class AnswerResource(PartResource):
         also_english="answer",
         examples=("本市在这几年没有承办年会。", "The city hosted no annual meeting in these years."),
     )
-    note_zh_hans, note_en = pair("note", "编者注", "Editor’s note", Text, also="备注", also_english="note")
+    note_zh_hans, note_en = pair("note", "编者注", "Editor’s note", Text)
 
     class Meta:
         model = Answer

@@ -32,7 +32,7 @@ class AttendanceResource(PartResource):
     as_written_zh_hans, as_written_en = pair(
         "as_written", "原文写法", "As written", examples=("2015年5月，日本金泽", "Kanazawa, Japan in May 2015")
     )
-    note_zh_hans, note_en = pair("note", "备注", "Note")
+    note_zh_hans, note_en = pair("note", "读者说明", "Note for readers")
 
     class Meta:
         model = Attendance

@@ -62,28 +62,15 @@ class OfReport(One):
         return self.code_of(record)
 
 
-def report_column():
-    return Column(
-        "report",
-        "报告",
-        "Report",
-        OfReport(Report, **REPORT),
-        also="报告地址名|监测报告|report slug",
-        is_key=True,
-        example="jingdezhen-2018",
-    )
+def report_column(attribute="report"):
+    also = "报告地址名|监测报告|report slug"
+    kind = OfReport(Report, **REPORT)
+    return Column(attribute, "报告", "Report", kind, also=also, is_key=True, example="jingdezhen-2018")
 
 
-def item_column(example=""):
-    return Column(
-        "item",
-        "项目编号",
-        "Item",
-        ItemNumber(),
-        also="编号|条目|栏目|题号|number|item number|form item",
-        is_key=True,
-        example=example,
-    )
+def item_column(attribute="item", example=""):
+    also = "编号|条目|栏目|题号|number|item number|form item"
+    return Column(attribute, "项目编号", "Item", ItemNumber(), also=also, is_key=True, example=example)
 
 
 class PartResource(SheetResource):

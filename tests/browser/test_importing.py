@@ -5,6 +5,7 @@ import pytest
 from tests.browser.desk import sign_in
 from tests.uccn.sheets.files import a_book, saved
 
+CUT_OFF = "[...document.querySelectorAll('.table-scroll')].some(each => each.scrollWidth > each.clientWidth)"
 NARROW, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 ROWS = [
     ["联合国教科文组织创意城市网络成员一览"],
@@ -27,6 +28,8 @@ def test_a_messy_sheet_is_imported_and_taken_back(open_page, site, serious, tmp_
         found = serious(page)
         if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
             found.append("wider than the window")
+        if name == "columns" and page.evaluate(CUT_OFF):
+            found.append("cut off")
         if found:
             faults[name] = found
 

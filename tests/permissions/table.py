@@ -126,36 +126,36 @@ add/                                           POST in    in    no    ok    none
 add/                                           POST in    in    no    no    no    no    no    no    no    no    RECORDS batch mention
 add/                                           POST in    in    no    no    no    no    no    no    no    ok    PRIVATE PEOPLE
 add/                                           POST in    in    no    ok    ok    no    no    ok    ok    ok    report
-import/                                        GET  in    in    no    ok    ok    ok    ok    ok    ok    ok    answer attendance initiative report
+import/                                        GET  in    in    no    ok    ok    ok    ok    ok    ok    ok    answer attendance event initiative report
 import/                                        GET  in    in    no    no    no    ok    ok    ok    ok    ok    city steeringterm
 import/                                        GET  in    in    no    no    no    no    no    no    no    ok    contact
-import/                                        POST in    in    no    ok    ok    ok    ok    ok    ok    ok    answer attendance initiative report
+import/                                        POST in    in    no    ok    ok    ok    ok    ok    ok    ok    answer attendance event initiative report
 import/                                        POST in    in    no    no    no    ok    ok    ok    ok    ok    city steeringterm
 import/                                        POST in    in    no    no    no    no    no    no    no    ok    contact
-import/<str:upload>/                           GET  in    in    no    ok    ok    ok    ok    ok    ok    ok    answer attendance initiative report
+import/<str:upload>/                           GET  in    in    no    ok    ok    ok    ok    ok    ok    ok    answer attendance event initiative report
 import/<str:upload>/                           GET  in    in    no    no    no    ok    ok    ok    ok    ok    city steeringterm
 import/<str:upload>/                           GET  in    in    no    no    no    no    no    no    no    ok    contact
-import/<str:upload>/                           POST in    in    no    ok    ok    ok    ok    ok    ok    ok    answer attendance initiative report
+import/<str:upload>/                           POST in    in    no    ok    ok    ok    ok    ok    ok    ok    answer attendance event initiative report
 import/<str:upload>/                           POST in    in    no    no    no    ok    ok    ok    ok    ok    city steeringterm
 import/<str:upload>/                           POST in    in    no    no    no    no    no    no    no    ok    contact
-import/<str:upload>/answers/                   GET  in    in    no    no    no    no    no    no    no    no    answer attendance city contact initiative report steeringterm
-import/<str:upload>/answers/                   POST in    in    no    go    go    go    go    go    go    go    answer attendance initiative report
+import/<str:upload>/answers/                   GET  in    in    no    no    no    no    no    no    no    no    answer attendance city contact event initiative report steeringterm
+import/<str:upload>/answers/                   POST in    in    no    go    go    go    go    go    go    go    answer attendance event initiative report
 import/<str:upload>/answers/                   POST in    in    no    no    no    go    go    go    go    go    city steeringterm
 import/<str:upload>/answers/                   POST in    in    no    no    no    no    no    no    no    go    contact
-import/<str:upload>/columns/                   GET  in    in    no    no    no    no    no    no    no    no    answer attendance city contact initiative report steeringterm
-import/<str:upload>/columns/                   POST in    in    no    go    go    go    go    go    go    go    answer attendance initiative report
+import/<str:upload>/columns/                   GET  in    in    no    no    no    no    no    no    no    no    answer attendance city contact event initiative report steeringterm
+import/<str:upload>/columns/                   POST in    in    no    go    go    go    go    go    go    go    answer attendance event initiative report
 import/<str:upload>/columns/                   POST in    in    no    no    no    go    go    go    go    go    city steeringterm
 import/<str:upload>/columns/                   POST in    in    no    no    no    no    no    no    no    go    contact
-import/<str:upload>/confirm/                   GET  in    in    no    no    no    no    no    no    no    no    answer attendance city contact initiative report steeringterm
-import/<str:upload>/confirm/                   POST in    in    no    go    go    go    go    go    go    go    answer attendance initiative report
+import/<str:upload>/confirm/                   GET  in    in    no    no    no    no    no    no    no    no    answer attendance city contact event initiative report steeringterm
+import/<str:upload>/confirm/                   POST in    in    no    go    go    go    go    go    go    go    answer attendance event initiative report
 import/<str:upload>/confirm/                   POST in    in    no    no    no    go    go    go    go    go    city steeringterm
 import/<str:upload>/confirm/                   POST in    in    no    no    no    no    no    no    no    go    contact
-import/<str:upload>/problems/                  GET  in    in    no    no    no    no    no    no    no    no    answer attendance city contact initiative report steeringterm
-import/<str:upload>/problems/                  POST in    in    no    no    no    no    no    no    no    no    answer attendance city contact initiative report steeringterm
-import/<str:upload>/progress/                  GET  in    in    no    ok    ok    ok    ok    ok    ok    ok    answer attendance initiative report
+import/<str:upload>/problems/                  GET  in    in    no    no    no    no    no    no    no    no    answer attendance city contact event initiative report steeringterm
+import/<str:upload>/problems/                  POST in    in    no    no    no    no    no    no    no    no    answer attendance city contact event initiative report steeringterm
+import/<str:upload>/progress/                  GET  in    in    no    ok    ok    ok    ok    ok    ok    ok    answer attendance event initiative report
 import/<str:upload>/progress/                  GET  in    in    no    no    no    ok    ok    ok    ok    ok    city steeringterm
 import/<str:upload>/progress/                  GET  in    in    no    no    no    no    no    no    no    ok    contact
-import/<str:upload>/progress/                  POST in    in    no    ok    ok    ok    ok    ok    ok    ok    answer attendance initiative report
+import/<str:upload>/progress/                  POST in    in    no    ok    ok    ok    ok    ok    ok    ok    answer attendance event initiative report
 import/<str:upload>/progress/                  POST in    in    no    no    no    ok    ok    ok    ok    ok    city steeringterm
 import/<str:upload>/progress/                  POST in    in    no    no    no    no    no    no    no    ok    contact
 list                                           GET  in    in    no    ok    ok    ok    ok    ok    ok    ok    PARTS LEXICON RECORDS batch city designation report source

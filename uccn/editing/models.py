@@ -40,6 +40,7 @@ class OpenForm(models.Model):
     objects = OpenFormQuerySet.as_manager()
 
     class Meta:
+        default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["record", "user"], name="open_form_once_per_person")]
 
     def __str__(self):
@@ -52,6 +53,9 @@ class SentForm(models.Model):
     digest = models.CharField(max_length=64, primary_key=True)
     saved_at = models.DateTimeField(default=timezone.now)
     record_pk = models.CharField(max_length=40)
+
+    class Meta:
+        default_permissions = ()
 
     def __str__(self):
         return self.digest

@@ -27,6 +27,7 @@ class Belonging(models.Model):
     object_id = models.CharField(max_length=40)
 
     class Meta:
+        default_permissions = ()
         indexes = [models.Index(fields=["content_type", "object_id"], name="belonging_record")]
 
     def __str__(self):
@@ -41,6 +42,7 @@ class Gone(models.Model):
     object_id = models.CharField(max_length=40)
 
     class Meta:
+        default_permissions = ()
         indexes = [models.Index(fields=["content_type", "object_id"], name="gone_record")]
 
     def __str__(self):

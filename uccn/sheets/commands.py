@@ -48,7 +48,7 @@ class ImportCommand(BaseCommand):
             action="append",
             default=[],
             metavar="HEADING=COLUMN",
-            help="what a heading means, where that is not certain",
+            help="what a heading means, where that is not certain; HEADING= leaves its column out",
         )
 
     def handle(self, *, file, dry_run, good_rows_only, by, column, **options):
@@ -82,15 +82,8 @@ class ImportCommand(BaseCommand):
 
     def opened(self, content, file_name, person, column):
         resource = self.resource_class(user=person)
-        opened = Opened(resource, content, file_name, limits=WIDE)
-        if column:
-            said = dict(each.partition("=")[::2] for each in column)
-            unknown = [key for key in said.values() if key and key not in resource.fields]
-            if unknown:
-                known = ", ".join(each.key for each in resource.columns)
-                raise CommandError(f"{', '.join(unknown)}: {known}")
-            columns = {index: said[name] for index, name in enumerate(opened.table.header) if name in said}
-            opened = Opened(resource, content, file_name, columns, limits=WIDE)
+        said = dict(each.partition("=")[::2] for each in column)
+        opened = Opened(resource, content, file_name, said=said, limits=WIDE)
         if opened.mapping.doubtful:
             titles = [
                 f"{opened.mapping.header[index]} ({', '.join(keys)})" for index, keys in opened.mapping.doubtful.items()
@@ -102,6 +95,11 @@ class ImportCommand(BaseCommand):
         counts = {outcome: sum(each["outcome"] == outcome for each in told) for outcome in COUNTED}
         if json:
             self.stdout.write(as_text({**counts, "batch": batch.pk if batch else None, "rows": told}))
+            return
+        if not told:
+            # A refusal says it all.
+            if not refusal:
+                self.stdout.write(_("The file has no rows below its headings."))
             return
         self.stdout.write(" · ".join(f"{name} {count}" for name, count in counts.items()))
         for each in told:

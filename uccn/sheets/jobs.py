@@ -12,9 +12,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from uccn.sheets.importing.confirming import imported
-from uccn.sheets.importing.opening import Opened
+from uccn.sheets.importing.opening import Opened, remember
 from uccn.sheets.importing.planning import Planner
 from uccn.sheets.importing.readings import Readings
 from uccn.sheets.importing.refusals import Refused
@@ -44,6 +45,8 @@ def begin(upload, act, *, after):
         return False
     upload.refresh_from_db()
     write_progress(upload, 0, upload.total)
+    # Of earlier work: what is gone is not what begins now.
+    (folder_of(upload) / "process").unlink(missing_ok=True)
     if is_quick(upload):
         run(upload.pk, act)
     else:
@@ -81,9 +84,14 @@ def run(pk, act):
 
 
 def release(upload):
-    """Whatever went wrong, nothing was changed, and its owner may begin again."""
+    """Whatever went wrong, nothing was changed: its owner is told so, and may begin again."""
     state = UploadState.PLANNED if upload.counts else UploadState.UPLOADED
-    Upload.objects.filter(pk=upload.pk, state=UploadState.WORKING).update(state=state)
+    with override(upload.language):
+        refusal = _(
+            "The work on this file stopped before it was done. Nothing was changed. Try again; if it happens again, "
+            "tell whoever looks after this site."
+        )
+    Upload.objects.filter(pk=upload.pk, state=UploadState.WORKING).update(state=state, refusal=refusal)
 
 
 def resource_of(upload):
@@ -100,16 +108,22 @@ def opened(upload):
 
 
 def plan(upload):
-    """Write the preview."""
+    """Write the preview, unless somebody must say first what the columns mean."""
+    # Of an earlier preview nothing holds from here on.
+    upload.counts = {}
+    upload.save(update_fields=["counts"])
     try:
         found = opened(upload)
     except (Refused, Unreadable) as error:
+        if upload.columns:
+            # The file can be read: it is what was said of its columns that cannot be followed.
+            return end(upload, UploadState.UPLOADED, refusal=str(error))
         delete_files(upload)
         return end(upload, UploadState.REFUSED, refusal=str(error))
     upload.notes = [note.text for note in found.table.notes]
     upload.total = len(found.table.rows)
     write_columns(upload, found)
-    if found.mapping.doubtful and not upload.columns:
+    if found.mapping.doubtful:
         return end(upload, UploadState.UPLOADED)
     readings = readings_of(upload, found.resource).kept(found.readings())
     planner = Planner(found.resource, readings, answers=upload.answers)
@@ -121,6 +135,8 @@ def plan(upload):
         done += len(rows)
         write_progress(upload, done, upload.total)
     written.close()
+    if upload.columns and upload.is_remembered:
+        remember(upload.resource, found.shape, upload.columns)
     upload.counts = {**asdict(planner.counts), "digest": written.digest}
     return end(upload, UploadState.PLANNED)
 
@@ -139,12 +155,16 @@ def write_columns(upload, found):
         for index, heading in enumerate(found.table.header)
         if heading
     ]
-    told = {"shape": found.shape, "columns": columns, "unknown": found.mapping.unknown_headings}
+    told = {"columns": columns, "unknown": found.mapping.unknown_headings, "remembered": found.is_remembered}
     (folder_of(upload) / "columns").write_text(json.dumps(told))
 
 
 def read_columns(upload):
-    return json.loads((folder_of(upload) / "columns").read_text())
+    try:
+        return json.loads((folder_of(upload) / "columns").read_text())
+    except FileNotFoundError:
+        # The work stopped before anything was known of them.
+        return {"columns": [], "unknown": [], "remembered": False}
 
 
 def confirm(upload, *, good_rows_only):
@@ -207,6 +227,8 @@ def undo(upload, *, dry_run):
             "digest": undoing.digest.hexdigest(),
         }
         return end(upload, UploadState.PLANNED)
+    if undoing.made is None:
+        Upload.objects.filter(pk=upload.pk).update(state=UploadState.IMPORTED)
     return delete_files(upload)
 
 

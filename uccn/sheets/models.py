@@ -113,6 +113,8 @@ class Upload(models.Model):
     at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=UploadState, default=UploadState.UPLOADED)
     columns = models.JSONField(default=dict)
+    # Whether what its sender says of the columns counts for later files with the same headings.
+    is_remembered = models.BooleanField(default=True)
     answers = models.JSONField(default=dict)
     language = models.CharField(max_length=10, blank=True)
     counts = models.JSONField(default=dict)

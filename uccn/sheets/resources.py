@@ -28,6 +28,8 @@ class SheetResource(Resource):
     expected = ""
     # Groups of columns each of which tells one record from another. A sheet cannot do without all of them.
     identified_by = ()
+    # Columns that tell records of the same key from one another, the most telling first.
+    told_apart_by = ()
     # The columns without which there can be no new record.
     required = ()
     # Links that checks of a record follow.
@@ -130,6 +132,9 @@ class SheetResource(Resource):
     def complete(self, reading):
         """For what a row says only together: an item of the form that the row's report uses."""
 
+    def settle(self, rows):
+        """For what rows of a chunk say of one another, when it is known which of them are wrong."""
+
     def name_of(self, reading):
         """The record as the row names it."""
         keys = self.identified_by[0]
@@ -141,7 +146,7 @@ class SheetResource(Resource):
         if record is None:
             return None
         columns = [self.fields[key] for key in self.identified_by[0]]
-        return " ".join(str(column.plain(column.stored(record))) for column in columns)
+        return " ".join(filter(None, (str(column.plain(column.stored(record))) for column in columns)))
 
     def record_of(self, row):
         return row.match.record if row.match else None

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db.models import Count
 from django.utils import timezone
 
 from cities.models import Alias, City, Country, CreativeField, Designation
@@ -12,6 +13,7 @@ from tests.cast import allowed
 from tests.factories import a_city, a_country, a_designation, a_field
 from tests.forms import fields_of
 from uccn.sheets import jobs
+from uccn.sheets.columns.headings import shape_of
 from uccn.sheets.exporting.files import pieces as file_of
 from uccn.sheets.models import Batch, FileShape, Upload
 from uccn.sheets.reading import read
@@ -179,8 +181,8 @@ def test_the_same_file_comes_back_with_a_last_column_that_names_the_problems(cli
     assert "4" in told[2]
     first, second = (Upload.objects.get(pk=id_of(each)) for each in (page, again))
     assert first.counts == second.counts
-    told, told_again = jobs.read_columns(first), jobs.read_columns(second)
-    assert (told_again["shape"], told_again["unknown"]) == (told["shape"], ["心情"])
+    assert jobs.read_columns(second)["unknown"] == ["心情"]
+    assert shape_of(table.header) == shape_of(header)
 
 
 def test_i2_what_moved_since_the_preview_refuses_the_whole_import(client, editor):
@@ -291,6 +293,19 @@ def test_p6_after_signing_out_nothing_is_read(client, editor):
     assert not Batch.objects.exists()
 
 
+def test_p6_after_signing_in_again_it_says_what_to_do(client, editor):
+    client.force_login(editor)
+    page = uploaded(client, a_sheet(NEW))
+    client.logout()
+    client.force_login(editor)
+
+    refused = client.get(page)
+
+    assert refused.status_code == 403
+    assert "There is no such upload of yours in this session. Upload the file again." in words(refused)
+    assert '<a href="/admin/">' in refused.content.decode()
+
+
 def test_p6_the_addresses_of_the_library_are_gone(client, superuser):
     client.force_login(superuser)
 
@@ -344,13 +359,56 @@ def test_doubtful_rows_are_answered_one_by_one_and_answers_are_kept(client, edit
     assert "With 1 doubtful row the file is not imported as a whole. Answer it below. Down" in asked
     shenzhen = City.objects.get(slug="shenzhen")
 
+    client.post(f"{page}answers/", {"answer-2": "new"})
+    assert "2 new 0 changed 0 the same 0 doubtful" in words(client.get(page))
+    assert "Take back your answer to 1 doubtful row" in words(client.get(page))
+    client.post(f"{page}answers/", {"take-back": "1"})
+    assert "a city of a similar name is in this country" in words(client.get(page)).lower()
     client.post(f"{page}answers/", {"answer-2": str(shenzhen.pk)})
 
     assert "1 new 1 changed 0 the same 0 doubtful" in words(client.get(page))
     confirmed(client, page)
     shenzhen.refresh_from_db()
-    assert shenzhen.designations.count() == 1
+    assert (shenzhen.name_en, shenzhen.designations.count()) == ("Shenzhen", 1)
     assert City.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "counts", "towns"),
+    [
+        ("-2", "2 new 0 changed 0 the same 0 doubtful", [("丽江", "Lijiang", 2)]),
+        ("new", "2 new 0 changed 0 the same 0 doubtful", [("丽江", "Lijiang", 1), ("丽江市", "Li Jiang", 1)]),
+        ("skip", "1 new 0 changed 0 the same 0 doubtful", [("丽江", "Lijiang", 1)]),
+        ("-7", "1 new 0 changed 0 the same 1 doubtful", []),
+    ],
+)
+def test_names_that_are_nearly_those_of_a_city_the_file_adds_are_asked_about(client, editor, answer, counts, towns):
+    a_field("music", name_zh_hans="音乐")
+    client.force_login(editor)
+    rows = [["丽江 Lijiang", "中国", "设计", "2025"], ["丽江市 Li Jiang", "中国", "音乐", "2025"]]
+    page = uploaded(client, a_sheet(*rows))
+    asked = words(client.get(page))
+    assert "Another line of this file adds a city of a similar name" in asked
+    assert "the same as 丽江 Lijiang (line 2 of this file)" in asked
+
+    client.post(f"{page}answers/", {"answer-3": answer})
+
+    assert counts in words(client.get(page))
+    confirmed(client, page)
+    added = City.objects.exclude(slug="shenzhen").annotate(titles=Count("designations")).order_by("pk")
+    assert list(added.values_list("name_zh_hans", "name_en", "titles")) == towns
+
+
+@pytest.mark.parametrize("heading", ["备注", "注", "Remarks", "notes"])
+def test_what_an_office_notes_for_itself_does_not_become_what_readers_see(client, editor, heading):
+    client.force_login(editor)
+
+    page = uploaded(client, a_sheet([*NEW, "国家待查"], headings=["城市", "国家", "领域", "年份", heading]))
+    told = words(client.get(page))
+    confirmed(client, page)
+
+    assert f"not understood and stay out: “{heading}”" in told
+    assert list(Designation.objects.values_list("note_zh_hans", "note_en")) == [("", "")]
 
 
 def test_a_heading_that_fits_two_columns_is_asked_about_and_remembered(client, editor):

@@ -82,6 +82,7 @@ def test_every_resource_has_a_template_that_names_it(client, superuser):
         "reports/report/template/reports",
         "reports/report/template/answers",
         "reports/initiative/template/initiatives",
+        "reports/initiative/template/events",
         "reports/attendance/template/attendance",
     ):
         book = openpyxl.load_workbook(io.BytesIO(template_of(client, f"/admin/{address}/")))

@@ -56,6 +56,19 @@ def test_i13_undoing_takes_everything_back_and_undoing_that_brings_it_again(batc
     assert state() == after
 
 
+def test_more_records_than_one_statement_can_name_come_in_go_and_come_again(tmp_path):
+    count = 1_050
+    rows = [[f"town-{number}", f"Q{number:05}ville", "中国", "设计", "2025"] for number in range(count)]
+
+    found, refusal = run(tmp_path, a_sheet(*rows, headings=["slug", "name_en", "国家", "领域", "年份"]))
+    gone = undo(Batch.objects.get(pk=found["batch"]))
+    left = City.objects.count()
+    again = undo(Batch.objects.get(pk=gone["batch"]))
+
+    assert (refusal, found["new"], gone["reversed"], left) == (None, count, 2 * count, 1)
+    assert (again["reversed"], City.objects.count()) == (2 * count, count + 1)
+
+
 def test_a_dry_run_of_undoing_changes_nothing(batch):
     before = state()
 

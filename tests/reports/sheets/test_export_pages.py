@@ -1,6 +1,6 @@
 import pytest
 
-from reports.models import Attendance, Initiative
+from reports.models import Attendance, Event
 from tests.cities.sheets.sheets import run
 from tests.factories import a_city, a_form, a_meeting, a_report, an_answer, an_initiative, an_item
 from uccn.sheets.models import Export
@@ -14,6 +14,7 @@ PLACES = {
     "reports": REPORTS,
     "answers": REPORTS,
     "initiatives": "/admin/reports/initiative/export/",
+    "events": "/admin/reports/initiative/export/",
     "attendance": "/admin/reports/attendance/export/",
 }
 
@@ -37,6 +38,7 @@ def a_written_report(city, secret):
     item = an_item(f"4.{city.pk}", form=form)
     an_answer(report, item, text_en=f"<p>{secret}</p>")
     initiative = an_initiative(report, item, label="(1)", title_en=secret)
+    Event.objects.create(initiative=initiative, on="2016", text_en=secret).cities.set([city])
     meeting = a_meeting(f"{2000 + city.pk}-x", year=2000 + city.pk)
     Attendance.objects.create(report=report, meeting=meeting, as_written_en=secret)
     return report, initiative
@@ -101,14 +103,24 @@ def test_what_stands_under_the_item_of_contacts_never_leaves(client, superuser, 
     assert SECRET not in content_of(client.post(REPORTS, wanted("answers"))).decode()
 
 
-def test_parts_of_initiatives_are_left_out_and_the_page_says_so(client, editor, own):
+def test_parts_of_initiatives_follow_their_wholes_and_name_them(client, editor, own):
     report, initiative = own
-    an_initiative(report, initiative.item, label="A.", title_en="Part", parent=initiative)
+    an_initiative(report, initiative.item, label="(0)", title_en="Before", position=0)
+    an_initiative(report, initiative.item, label="A.", title_en="Part", parent=initiative, position=0)
     client.force_login(editor)
 
-    assert "Left out: 1, for they stand within another one." in client.get(PLACES["initiatives"]).content.decode()
-    assert len(keys_of(client.post(PLACES["initiatives"], wanted("initiatives")))) == 1
-    assert Initiative.objects.count() == 2
+    found = client.post(PLACES["initiatives"], wanted("initiatives"))
+
+    rows = [row.cells[2:4] for row in read(content_of(found), "a.csv").rows]
+    assert rows == [(None, "(0)"), (None, "(1)"), ("(1)", "A.")]
+
+
+def test_events_are_those_of_the_initiatives_that_the_list_shows(client, editor, own, foreign):
+    client.force_login(editor)
+
+    found = client.post(f"{PLACES['events']}?q=jingdezhen", wanted("events"))
+
+    assert keys_of(found) == ["jingdezhen-2018"]
 
 
 def test_translator_takes_both_languages_and_brings_back_one(client, translator_into_english, own, tmp_path):

@@ -108,7 +108,7 @@ class BatchAdmin(ReadOnly, admin.ModelAdmin):
     def undo_page(self, request, pk, upload):
         batch, upload = self.undoing(request, pk, upload)
         jobs.mend(upload)
-        if upload.state == UploadState.REFUSED:
+        if upload.state == UploadState.REFUSED or (upload.state == UploadState.UPLOADED and upload.refusal):
             messages.error(request, upload.refusal)
             return redirect(self.address(batch))
         if upload.state == UploadState.IMPORTED:

@@ -108,17 +108,13 @@ class ExportsSheets(ExportMixin):
     def export_page(self, request, form, chosen):
         address = reverse("admin:{}_{}_export".format(*self.get_model_info()))
         query = request.GET.urlencode()
-        rows = self.export_rows(request, chosen)
-        first = next(iter(self.export_resources(request).values()))
-        count = rows.count()
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Export: %(things)s") % {"things": self.opts.verbose_name_plural},
             "form": form,
             "chosen": chosen,
-            "count": count,
-            "left_out": count - first.of_listed(rows).count(),
+            "count": self.export_rows(request, chosen).count(),
             "address": f"{address}?{query}" if query else address,
             "offered": [
                 (each.get_display_name(), each.exported_columns, self.export_template_address(name))

@@ -1,5 +1,7 @@
 """The pages of an import, in place of those that import-export brings: upload, columns, preview, confirmation."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, JsonResponse
@@ -11,13 +13,14 @@ from import_export.admin import ImportMixin
 
 from uccn.sheets import jobs, previews
 from uccn.sheets.forms import UploadForm
-from uccn.sheets.importing.opening import remember
 from uccn.sheets.importing.planning import CHANGED, DOUBTFUL, LEFT_OUT, NEW, SAME, WRONG
 from uccn.sheets.models import Upload, UploadState
 from uccn.sheets.showing import changes_of
 from uccn.sheets.uploads import own_upload, read_progress, take_in
 from uccn.sheets.wrong_rows import written_with_problems
 
+# What a person may say of a doubtful row: the number of a record, minus that of a line, or nothing any more.
+ANSWER = re.compile(r"new|skip|-?\d+|")
 # While it is worked on, and once it is imported or refused, there is nothing to answer and no file to read.
 ANSWERABLE = (UploadState.UPLOADED, UploadState.PLANNED)
 
@@ -91,6 +94,7 @@ class ImportsSheets(ImportMixin):
         known = self.resource_class(user=request.user).fields
         columns = jobs.read_columns(upload)["columns"]
         for column in columns:
+            column["key"] = upload.columns.get(str(column["index"]), column["key"])
             column["choices"] = [known[key].title(get_language()) for key in column["choices"]]
         every = [(key, column.title(get_language())) for key, column in known.items()]
         return self.sheet_page(request, "columns", upload=upload, columns=columns, every=every)
@@ -99,16 +103,14 @@ class ImportsSheets(ImportMixin):
         upload = self.posted(request, upload)
         if upload.state not in ANSWERABLE:
             return redirect(self.address("page", upload))
-        told = jobs.read_columns(upload)
         known = self.resource_class(user=request.user).fields
         chosen = {
             str(column["index"]): key
-            for column in told["columns"]
+            for column in jobs.read_columns(upload)["columns"]
             if (key := request.POST.get(f"column-{column['index']}", "")) in known or key == ""
         }
-        Upload.objects.filter(pk=upload.pk).update(columns=chosen, answers={})
-        if request.POST.get("remember"):
-            remember(upload.resource, told["shape"], chosen)
+        is_remembered = bool(request.POST.get("remember"))
+        Upload.objects.filter(pk=upload.pk).update(columns=chosen, is_remembered=is_remembered, answers={})
         self.plan_again(upload)
         return redirect(self.address("page", upload))
 
@@ -122,6 +124,7 @@ class ImportsSheets(ImportMixin):
         resource = self.resource_class(user=request.user)
         wrong = rows if outcome == WRONG else []
         names = outcome_names()
+        told = jobs.read_columns(upload)
         return self.sheet_page(
             request,
             "preview",
@@ -134,7 +137,8 @@ class ImportsSheets(ImportMixin):
             pages=pages,
             # Beside the rows only where those do not say it all.
             sentences=previews.first_sentences(upload, previews.NAMED) if counts["wrong"] > len(wrong) else [],
-            unknown=jobs.read_columns(upload)["unknown"],
+            unknown=told["unknown"],
+            is_remembered=told["remembered"],
             good=counts["new"] + counts["changed"],
             is_clean=not (counts["wrong"] or counts["doubtful"]),
         )
@@ -143,10 +147,10 @@ class ImportsSheets(ImportMixin):
         upload = self.posted(request, upload)
         if upload.state not in ANSWERABLE:
             return redirect(self.address("page", upload))
-        answers = dict(upload.answers)
+        answers = {} if "take-back" in request.POST else dict(upload.answers)
         for name, value in request.POST.items():
             kind, _dash, line = name.partition("-")
-            if kind == "answer" and line.isdecimal() and (value in ("new", "skip", "") or value.isdecimal()):
+            if kind == "answer" and line.isdecimal() and ANSWER.fullmatch(value):
                 answers[line] = value
         Upload.objects.filter(pk=upload.pk).update(answers={line: each for line, each in answers.items() if each})
         self.plan_again(upload)

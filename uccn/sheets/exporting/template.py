@@ -92,6 +92,8 @@ def explanation(resource, column, language):
 
 
 def words_of(kind):
+    if kind.explained:
+        return str(kind.explained)
     if isinstance(kind, One):
         things = str(kind.names.model._meta.verbose_name_plural)
         if isinstance(kind, Many):

@@ -12,7 +12,7 @@ class Checks:
 
     taken: by model and fields, by the hash of the values that a row takes, its line. The values of a long file would
     fill the memory.
-    told_apart: the fields of which no two rows that come here have the same values, None if there are none.
+    told_apart: groups of fields of which no two rows that come here have the same values.
     """
 
     def __init__(self, told_apart):
@@ -69,7 +69,7 @@ class Checks:
         for row, edit, values in wanted:
             if stored.get(values, edit.record.pk) != edit.record.pk:
                 row.refuse(message)
-            elif fields != self.told_apart and taken.setdefault(hash(values), row.line) != row.line:
+            elif fields not in self.told_apart and taken.setdefault(hash(values), row.line) != row.line:
                 row.refuse(_("the same as line %(line)s of this file") % {"line": taken[hash(values)]})
 
     def stored(self, model, fields, condition, wanted):

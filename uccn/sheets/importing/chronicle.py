@@ -3,13 +3,15 @@
 from collections import defaultdict
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import ForeignKey, prefetch_related_objects
+from django.db.models import ForeignKey
 from reversion.models import Revision
 
 from uccn.history.bulk import CHUNK, batched, keep_as_they_are
 from uccn.history.kept import whole_column
 from uccn.history.models import Gone, Way
 from uccn.languages import translations
+
+from .linked import read_links
 
 
 class Chronicle:
@@ -42,7 +44,7 @@ class Chronicle:
         changes = list(changes)
         changed = [record for record, _before in changes]
         for model, records in by_model(changed).items():
-            prefetch_related_objects(records, *links_of(model))
+            read_links(records, *links_of(model))
         for model, records in by_model([*changed, *made]).items():
             if self.is_once:
                 self.keep(records)
@@ -93,4 +95,6 @@ def by_model(records):
 def links_of(model):
     """What the names of records and their versions ask for."""
     links = [field.name for field in model._meta.fields if isinstance(field, ForeignKey)]
-    return links + [field.name for field in model._meta.many_to_many]
+    # Where it belongs may be said further up.
+    above, _dash, _language = getattr(model, "source_language_path", "").rpartition("__")
+    return [*links, *(field.name for field in model._meta.many_to_many), *([above] if above else ())]

@@ -35,16 +35,18 @@ def fulfils(record, condition):
 
 
 @cache
-def column_and_lookup(model, path):
+def field_and_lookup(model, path):
     name, _, lookup = path.partition("__")
-    return model._meta.get_field(name).attname, lookup
+    return model._meta.get_field(name), lookup
 
 
 def compared(record, path, expected):
-    column, lookup = column_and_lookup(type(record), path)
-    value = getattr(record, column)
+    field, lookup = field_and_lookup(type(record), path)
+    value = getattr(record, field.attname)
     if lookup == "isnull":
-        return (value is None) == expected
+        # What it links to may be new, and get its number when it is written.
+        linked = field.get_cached_value(record, None) if value is None and field.is_relation else value
+        return (linked is None) == expected
     if value is None:
         return None
     if isinstance(expected, F) and type(expected) is F:

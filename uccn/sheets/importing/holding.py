@@ -7,19 +7,32 @@ NAMED = 3
 
 
 def held_by(model, records, going):
-    """By number, the names of others that point to these records.
+    """By number, the names of others that point to these records, which would all go.
 
     going: by model, the numbers of records that go as well.
     """
-    found = defaultdict(list)
-    numbers = [record.pk for record in records]
+    found, among = defaultdict(list), defaultdict(list)
+    numbers = {record.pk for record in records}
     for link in links_to(model):
         rows = link.related_model._base_manager.filter(**{f"{link.field.name}__in": numbers}).order_by("pk")
         for row in rows:
-            held = found[getattr(row, link.field.attname)]
-            if row.pk not in going[link.related_model] and len(held) < NAMED:
-                held.append(name_of(row))
-    return {pk: ", ".join(names) for pk, names in found.items() if names}
+            held = getattr(row, link.field.attname)
+            if link.related_model is model and row.pk in numbers:
+                among[row.pk].append((held, row))
+            elif row.pk not in going[link.related_model]:
+                hold(found, held, row)
+    # What is held stays, and holds what it points to.
+    staying = list(found)
+    while staying:
+        for held, row in among.pop(staying.pop(), ()):
+            staying.append(held)
+            hold(found, held, row)
+    return {pk: ", ".join(names) for pk, names in found.items()}
+
+
+def hold(found, held, row):
+    if len(found[held]) < NAMED:
+        found[held].append(name_of(row))
 
 
 def links_to(model):

@@ -4,14 +4,19 @@ from collections import defaultdict
 
 from django.db.models import prefetch_related_objects
 
+from uccn.history.bulk import batched
+
 from .edits import stored_records
+
+# SQLite is asked for each record linked to by a condition of its own, and a statement may have a thousand.
+AT_ONCE = 500
 
 
 def loaded(resource, queryset):
     """The records of the queryset. Making the linked ones anew for each row would take most of the time of a plan."""
     one = dict(known_links(resource, is_many=False))
     records = stored_records(queryset)
-    prefetch_related_objects(records, *(path for path in resource.related if path not in one))
+    read_links(records, *(path for path in resource.related if path not in one))
     for name, known in one.items():
         field = resource.model._meta.get_field(name)
         for record in records:
@@ -19,8 +24,13 @@ def loaded(resource, queryset):
                 field.set_cached_value(record, linked)
     for name, known in known_links(resource, is_many=True):
         if not linked_from(records, resource.model._meta.get_field(name), known):
-            prefetch_related_objects(records, name)
+            read_links(records, name)
     return records
+
+
+def read_links(records, *paths):
+    for some in batched(records, AT_ONCE):
+        prefetch_related_objects(some, *paths)
 
 
 def known_links(resource, *, is_many):

@@ -156,6 +156,7 @@ class Planner:
         if self.resource.user is not None:
             for row in sound:
                 self.check_rights(row)
+        self.resource.settle(rows)
         for row in rows:
             if row.outcome not in (NEW, CHANGED):
                 # A record that stays as it is must not wait in memory with values it will not get.
@@ -169,7 +170,7 @@ class Planner:
             if answer == "skip":
                 row.is_left_out = True
                 return row
-            row.match = match = self.matcher.answered(match, answer)
+            row.match = match = self.matcher.answered(match, answer, reading)
         if match.problem:
             row.refuse(match.problem)
         if not row.problems and not match.candidates:

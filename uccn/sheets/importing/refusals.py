@@ -9,7 +9,12 @@ SENTENCES = {
     "same_column": _(
         "The headings “%(one)s” and “%(other)s” both mean “%(column)s”. Rename one, or say which is meant."
     ),
-    "headings_to_choose": _("What a heading means is not certain: %(headings)s"),
+    "headings_to_choose": _(
+        "What these headings mean is not certain: %(headings)s. Say it with --column HEADING=COLUMN, or leave one out "
+        "with --column HEADING="
+    ),
+    "unknown_heading": _("No heading reads “%(heading)s”. The headings read: %(headings)s"),
+    "unknown_column": _("There is no column “%(column)s”. There are: %(known)s"),
     "wrong_rows": _("The file was refused whole: %(wrong)s wrong rows, %(doubtful)s doubtful ones. Nothing changed."),
     "forbidden": _("The file was refused whole: it has rows or columns that you may not change. Nothing changed."),
     "moved": _(

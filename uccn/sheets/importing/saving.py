@@ -34,7 +34,8 @@ class Saver:
                         by_model[edit.model].append((row, edit))
         for model in self.resource.models:
             edits = [edit for _row, edit in by_model[model]]
-            create(model, [edit.record for edit in edits if edit.is_new])
+            for records in wholes_first(model, [edit.record for edit in edits if edit.is_new]):
+                create(model, records)
             update(model, [edit for edit in edits if not edit.is_new])
             link(edits)
         self.record(pair for model in self.resource.models for pair in by_model[model])
@@ -67,6 +68,16 @@ def made_and_changed(edits):
 def remember_links(record, name, linked):
     """What a query would find: asking for each row would be many."""
     vars(record).setdefault("_prefetched_objects_cache", {})[name] = linked
+
+
+def wholes_first(model, records):
+    """The records in two groups: those that link to new ones of their own kind are written after these."""
+    links = [field for field in model._meta.concrete_fields if field.related_model is model]
+    groups = [], []
+    for record in records:
+        linked = (link.get_cached_value(record, None) for link in links)
+        groups[any(each and each.pk is None for each in linked)].append(record)
+    return filter(None, groups)
 
 
 def create(model, records):

@@ -98,7 +98,9 @@ def brought(request, form):
     if received.stored:
         count = len(received.stored)
         words = ngettext(
-            "%(count)s translation is stored as a draft.", "%(count)s translations are stored as drafts.", count
+            "%(count)s translation is stored, for somebody to review. What is of the register readers see at once.",
+            "%(count)s translations are stored, for somebody to review. What is of the register readers see at once.",
+            count,
         )
         messages.success(request, words % {"count": count})
     return received

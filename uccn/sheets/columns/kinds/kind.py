@@ -11,6 +11,8 @@ class Kind(Widget):
     empty = ""
     choices = ()
     is_long = False
+    # What templates say of its cells, where the class does not tell.
+    explained = ""
     is_many = False
 
     def __init__(self, *, most=None):
