@@ -85,7 +85,7 @@ def test_what_an_event_lacks_is_said_at_its_place(tmp_path, own):
         f"Line 5: {nothing}",
         "",
         "Line 7: the same as line 6 of this file",
-        f"Line 8, Initiative: this item has no initiative “C.” Line 8: {nothing}",
+        "Line 8, Initiative: this item has no initiative “C.”",
         "",
     ]
 
